@@ -1,0 +1,53 @@
+// What one or more reports are about, with its ladder (formats.md, Event). Status is computed from ladder and day.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/report.h"
+
+namespace entente {
+
+struct Rung {
+    EventStatus status = EventStatus::kOccurred;
+    std::string published;  // ISO; empty when not known
+    std::string order_key;  // what stands for the date in ordering when `published` is empty (published_bounds)
+    std::optional<ReportTime> when;
+    std::optional<ReportPlace> place;
+    ReportId report;
+    ArticleId article;
+    std::string source;
+    bool party = false;  // a party's own word
+    std::string text_key;
+};
+
+struct Conflict {
+    std::string field;  // "when", "place", "status"
+    std::string value;
+    ReportId report;
+};
+
+struct Event {
+    EventId id;
+    std::string title_fr, title_en;
+    std::string type, mode;
+    std::vector<std::string> contexts;
+    std::vector<Party> actors, recipients;
+    std::optional<ReportPlace> place;
+    std::optional<ReportTime> when;
+    EventStatus status = EventStatus::kOccurred;  // as of the day asked
+    std::vector<Rung> ladder;                     // in order of publication
+    std::vector<ReportId> reports;
+    std::size_t articles = 0, independent = 0;    // sources
+    std::optional<SeriesRef> series;
+    std::string frame;
+    std::optional<EventRef> occasion, outcome_of;
+    std::vector<EventId> outcomes;
+    std::vector<Conflict> conflicts;
+    std::optional<Date> silent_since;
+    std::int64_t revision = 0;
+};
+
+}  // namespace entente

@@ -1,0 +1,46 @@
+// A sentence as the reader gives it: words with their tree, each word a byte span of its field.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/span.h"
+
+namespace entente {
+
+// One syntactic word in Universal Dependencies. A contraction (du = de + le) gives two words with one span:
+// `part` counts from 0 inside it and `parts` says how many there are; else part = 0, parts = 1.
+struct Word {
+    std::string form;    // as written; for the parts of a contraction their full forms ("de", "le")
+    std::string lemma;
+    std::string upos;    // NOUN, VERB, …
+    std::string feats;   // "Gender=Masc|Number=Sing", "_" when none
+    TokenIndex head = kNoToken;  // kNoToken: the root
+    std::string deprel;  // "nsubj", "obl:arg", …; "root" for the root
+    std::string entity = "O";    // BIO: B-PER I-ORG B-LOC O
+    Span span;
+    std::uint8_t part = 0;
+    std::uint8_t parts = 1;
+
+    // The value of a feature ("Tense" → "Fut"), or empty.
+    [[nodiscard]] std::string_view feat(std::string_view name) const;
+    // Whether the relation is `name` or a subtype of it ("obl" for "obl:arg").
+    [[nodiscard]] bool is(std::string_view name) const;
+};
+
+struct Sentence {
+    std::string field = "text";  // "title", "text", "related[0]"
+    Span span;                   // in that field
+    std::size_t index = 0;       // place in the article: title 0, then body, then related headlines
+    std::size_t paragraph = 0;   // index into Article::paragraphs; 0 for other fields
+    bool headline = false;       // title, cross-heading or related headline
+    std::vector<Word> words;     // empty when not read yet
+
+    // The root's index, kNoToken for a sentence without words.
+    [[nodiscard]] TokenIndex root() const;
+    // Words whose head is `i`, left to right.
+    [[nodiscard]] std::vector<TokenIndex> children(TokenIndex i) const;
+};
+
+}  // namespace entente

@@ -1,0 +1,47 @@
+// A page's bytes to an Article: title, sections, byline, date, body paragraphs with offsets; chrome left out. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "entente/article.h"
+#include "entente/limits.h"
+#include "entente/result.h"
+
+namespace entente::press {
+
+// What is known of a page from outside it. Empty: not known.
+struct PageHint {
+    std::string id;         // given id; else made from canonical URL, else the bytes
+    std::string url;
+    std::string charset;    // from an HTTP header
+    std::string published;  // given publication date or date-time; wins over the page's own
+    std::string fetched;    // when it was fetched: an upper bound of publication
+    std::string source;
+    std::string language;
+    std::string name;       // file name, for messages only
+};
+
+enum class PageForm { kHtml, kText, kJson };
+// What the bytes are, told from themselves. kJson: one JSON object a line (documents or Articles).
+// Fails with Unsupported for binary data, naming what it looks like, and with Invalid for nothing at all.
+[[nodiscard]] Result<PageForm> detect_form(std::string_view bytes);
+
+// Reads one news page, HTML or plain text in the seed's form.
+//
+// `bytes` may be in any encoding; it is taken from BOM, hint, the page's own declaration, validity, else guessed, and
+// noted when doubtful. Text forms: first line sections, title, sections, byline, paragraphs, cross-headings,
+// "A lire aussi" links, signature, author box.
+// Fails with Unsupported when the bytes are not text, Invalid when empty, Limit when larger than Limits::page_bytes.
+// A page without a body is not a failure: the article is empty and a note says so. Safe from any thread.
+[[nodiscard]] Result<Article> read_page(std::string_view bytes, const PageHint& hint, const Limits& limits);
+
+// Reads one JSON object: a document ({"id","text","language"?,"published"?,"url"?,"source"?,"title"?}) or an Article as
+// we write it. The given id is kept. A document's text is kept byte for byte: its offsets are the caller's.
+// Fails with Invalid (not JSON, no text, an invalid `published`, not UTF-8), Limit.
+[[nodiscard]] Result<Article> read_document(std::string_view json, const PageHint& hint, const Limits& limits);
+
+// One document of plain text taken as it is: the whole is the body, byte for byte, paragraphs by line.
+[[nodiscard]] Result<Article> plain_document(std::string_view text, const PageHint& hint, const Limits& limits);
+
+}  // namespace entente::press

@@ -1,0 +1,82 @@
+// Compiled facts of the world: actors, names, offices, memberships, places, each in force over time. No text here.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/actor.h"
+#include "entente/date.h"
+#include "entente/result.h"
+
+namespace entente::world {
+
+// A data file as bytes; `name` is for error messages ("organisations.yaml").
+struct DataFile {
+    std::string name;
+    std::string bytes;
+};
+
+enum class NameUse { kName, kAcronym, kDemonym, kAdjective, kCapital, kPalace };
+
+// One way to write an actor's name.
+struct ActorName {
+    ActorId actor;
+    std::string text;      // as written, "malienne", "CEDEAO", "Moscou"
+    std::string language;  // fr, en; empty: any
+    NameUse use = NameUse::kName;
+    std::string gender;    // "m", "f" or empty
+    std::string number;    // "sg", "pl" or empty
+    bool needs_case = false;  // only when written with this case ("AES", "Mali")
+};
+
+struct Place {
+    std::string id;       // geonames:N
+    std::vector<std::string> names;
+    std::string country;  // ISO3
+    double lat = 0, lon = 0;
+    std::int64_t population = 0;
+    std::string feature;  // GeoNames code: PPLC, PPL, ADM1, …
+    ActorId capital_of;   // the state whose capital it is, or empty
+};
+
+// An office as grammar: how it is said, with what it is in English and what kind of body it acts for.
+struct OfficeTitle {
+    std::string office;    // English, stable: "foreign minister", "head of state", "defence minister", "spokesperson"
+    std::string text;      // "ministre des Affaires étrangères", "chef de la diplomatie"
+    std::string language;
+    std::string role;      // government, military, …
+    bool plural = false;
+};
+
+class World {
+   public:
+    virtual ~World() = default;
+    // Reads and checks the data files (data/world/*.yaml). ICU's CLDR gives state names in French and English.
+    // Fails with Invalid naming file, line and what to do: unknown key, unknown id, cycle of memberships, bad date.
+    static Result<std::shared_ptr<const World>> open(const std::vector<DataFile>& files);
+
+    [[nodiscard]] virtual const Actor* find(const ActorId& id) const = 0;
+    [[nodiscard]] virtual const std::vector<Actor>& actors() const = 0;
+    [[nodiscard]] virtual const std::vector<ActorName>& names() const = 0;
+    [[nodiscard]] virtual const std::vector<Place>& places() const = 0;
+    [[nodiscard]] virtual const Place* place(std::string_view id) const = 0;
+    [[nodiscard]] virtual const Place* capital(const ActorId& state) const = 0;
+    [[nodiscard]] virtual const std::vector<OfficeTitle>& offices() const = 0;
+    [[nodiscard]] virtual const std::vector<Membership>& memberships() const = 0;
+    [[nodiscard]] virtual const std::vector<Tenure>& tenures() const = 0;
+
+    // Direct members in force that day; without a day, ever.
+    [[nodiscard]] virtual std::vector<ActorId> members(const ActorId& group, std::optional<Date> at) const = 0;
+    [[nodiscard]] virtual std::vector<ActorId> groups_of(const ActorId& member, std::optional<Date> at) const = 0;
+    [[nodiscard]] virtual bool is_member(const ActorId& member, const ActorId& group, std::optional<Date> at) const = 0;
+    // Exact matches (after folding) of a name, acronym, demonym or capital: best first.
+    [[nodiscard]] virtual std::vector<ActorId> resolve(std::string_view text) const = 0;
+    // Best name in "fr" or "en"; the id itself when nothing is known.
+    [[nodiscard]] virtual std::string name(const ActorId& id, std::string_view language) const = 0;
+    [[nodiscard]] virtual bool is_state(const ActorId& id) const = 0;
+};
+
+}  // namespace entente::world

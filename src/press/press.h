@@ -36,6 +36,10 @@ enum class PageForm { kHtml, kText, kJson };
 // A page without a body is not a failure: the article is empty and a note says so. Safe from any thread.
 [[nodiscard]] Result<Article> read_page(std::string_view bytes, const PageHint& hint, const Limits& limits);
 
+// Whether plain text has the form of a saved page (section line, title, byline or "A lire aussi" line …) and not of a
+// bare text. Decided on its first lines; cheap.
+[[nodiscard]] bool has_page_form(std::string_view text);
+
 // Reads one JSON object: a document ({"id","text","language"?,"published"?,"url"?,"source"?,"title"?}) or an Article as
 // we write it. The given id is kept. A document's text is kept byte for byte: its offsets are the caller's.
 // Fails with Invalid (not JSON, no text, an invalid `published`, not UTF-8), Limit.

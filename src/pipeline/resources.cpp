@@ -1,0 +1,108 @@
+#include "pipeline/resources.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "engine/engine.h"
+
+namespace entente::pipeline {
+
+namespace fs = std::filesystem;
+
+Result<fs::path> find_data() {
+    std::error_code ec;
+    if (const char* env = std::getenv("ENTENTE_DATA"); env && *env) {
+        if (fs::is_directory(fs::path(env) / "world", ec)) return fs::path(env);
+        return fail(ErrorCode::kNotFound, std::string("ENTENTE_DATA=") + env + " is not Entente's data folder");
+    }
+    const fs::path self = fs::read_symlink("/proc/self/exe", ec).parent_path();
+    for (const fs::path& p : {self / "data", self / "../share/entente/data", self / "../data", fs::path("data")})
+        if (fs::is_directory(p / "world", ec)) return fs::weakly_canonical(p, ec);
+    return fail(ErrorCode::kNotFound,
+                "data folder not found beside " + self.string() + "; set ENTENTE_DATA to where data/ is");
+}
+
+Result<std::string> read_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return fail(ErrorCode::kNotFound, path.string() + ": cannot be opened");
+    std::ostringstream all;
+    all << in.rdbuf();
+    if (in.bad()) return fail(ErrorCode::kIo, path.string() + ": cannot be read");
+    return std::move(all).str();
+}
+
+Result<std::vector<world::DataFile>> read_folder(const fs::path& dir, const std::string& ending) {
+    std::error_code ec;
+    std::vector<fs::path> paths;
+    for (fs::recursive_directory_iterator it(dir, ec), end; !ec && it != end; it.increment(ec))
+        if (it->is_regular_file(ec) && it->path().extension() == ending) paths.push_back(it->path());
+    if (ec) return fail(ErrorCode::kNotFound, dir.string() + ": " + ec.message());
+    std::sort(paths.begin(), paths.end());
+    std::vector<world::DataFile> out;
+    for (const fs::path& p : paths) {
+        TRY(std::string bytes, read_file(p));
+        out.push_back({fs::relative(p, dir, ec).generic_string(), std::move(bytes)});
+    }
+    return out;
+}
+
+Resources::Resources(fs::path data, int threads) : data_(std::move(data)), threads_(threads) {}
+
+template <class T, class F>
+Result<std::shared_ptr<const T>> Resources::once(std::shared_ptr<const T>& slot, F load) {
+    const std::lock_guard lock(mutex_);
+    if (slot) return slot;
+    Result<std::shared_ptr<const T>> loaded = load();
+    if (loaded.ok()) slot = loaded.value();
+    return loaded;
+}
+
+Result<std::shared_ptr<const world::World>> Resources::world() {
+    return once(world_, [&]() -> Result<std::shared_ptr<const world::World>> {
+        TRY(auto files, read_folder(data_ / "world", ".yaml"));
+        return world::World::open(files);
+    });
+}
+
+Result<std::shared_ptr<const language::Reader>> Resources::reader() {
+    return once(reader_, [&]() -> Result<std::shared_ptr<const language::Reader>> {
+        const fs::path dir = data_ / "model";
+        language::ReaderFiles files;
+        TRY(files.labels_json, read_file(dir / "labels.json"));
+        TRY(files.pieces_model, read_file(dir / "pieces.model"));
+        TRY(files.version, read_file(dir / "VERSION"));
+        while (!files.version.empty() && files.version.back() == '\n') files.version.pop_back();
+        const engine::EngineOptions options{threads_, ""};
+        TRY(auto network, engine::load_network((dir / "reader.xml").string(), options));
+        TRY(auto relations, engine::load_network((dir / "relations.xml").string(), options));
+        return language::Reader::open(files, network, relations);
+    });
+}
+
+Result<std::shared_ptr<const grounding::TimeFinder>> Resources::times() {
+    return once(times_, [&]() -> Result<std::shared_ptr<const grounding::TimeFinder>> {
+        TRY(auto files, read_folder(data_ / "grounding" / "times", ".yaml"));
+        return grounding::TimeFinder::open(files);
+    });
+}
+
+Result<std::shared_ptr<const grounding::Grounder>> Resources::grounder() {
+    return once(grounder_, [&]() -> Result<std::shared_ptr<const grounding::Grounder>> {
+        TRY(auto facts, world());
+        TRY(auto finder, times());
+        return grounding::Grounder::open(facts, finder);
+    });
+}
+
+Result<std::shared_ptr<const coding::Coder>> Resources::coder() {
+    return once(coder_, [&]() -> Result<std::shared_ptr<const coding::Coder>> {
+        TRY(auto facts, world());
+        TRY(auto files, read_folder(data_ / "codebook", ".yaml"));
+        return coding::Coder::open(files, facts);
+    });
+}
+
+}  // namespace entente::pipeline

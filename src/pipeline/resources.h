@@ -1,0 +1,49 @@
+// Finds the data files and loads each room's resources once, when first asked for.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "coding/coding.h"
+#include "entente/result.h"
+#include "grounding/grounding.h"
+#include "language/language.h"
+#include "world/world.h"
+
+namespace entente::pipeline {
+
+// Where data/ is: $ENTENTE_DATA, else beside the binary, its prefix's share/entente/data, or a checkout's data/.
+[[nodiscard]] Result<std::filesystem::path> find_data();
+
+// The whole file. Fails with NotFound or Io, naming it.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path);
+// Every file below `dir` with this ending, names relative to `dir`, in order of name.
+[[nodiscard]] Result<std::vector<world::DataFile>> read_folder(const std::filesystem::path& dir, const std::string& ending);
+
+// Each call loads on first use and gives the same object after; safe from any thread.
+class Resources {
+   public:
+    explicit Resources(std::filesystem::path data, int threads = 2);
+    [[nodiscard]] Result<std::shared_ptr<const world::World>> world();
+    [[nodiscard]] Result<std::shared_ptr<const language::Reader>> reader();
+    [[nodiscard]] Result<std::shared_ptr<const grounding::TimeFinder>> times();
+    [[nodiscard]] Result<std::shared_ptr<const grounding::Grounder>> grounder();
+    [[nodiscard]] Result<std::shared_ptr<const coding::Coder>> coder();
+    [[nodiscard]] const std::filesystem::path& data() const { return data_; }
+
+   private:
+    template <class T, class F>
+    Result<std::shared_ptr<const T>> once(std::shared_ptr<const T>& slot, F load);
+    std::filesystem::path data_;
+    int threads_;
+    std::recursive_mutex mutex_;
+    std::shared_ptr<const world::World> world_;
+    std::shared_ptr<const language::Reader> reader_;
+    std::shared_ptr<const grounding::TimeFinder> times_;
+    std::shared_ptr<const grounding::Grounder> grounder_;
+    std::shared_ptr<const coding::Coder> coder_;
+};
+
+}  // namespace entente::pipeline

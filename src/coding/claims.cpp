@@ -1,0 +1,186 @@
+#include "coding/claims.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "coding/roles.h"
+#include "coding/tree.h"
+
+namespace entente::coding {
+
+namespace {
+
+bool group_kind(const world::World& world, const ActorId& id) {
+    const Actor* a = world.find(id);
+    return a && (a->kind == "alliance" || a->kind == "organisation" || a->kind == "force");
+}
+
+class ClaimFinder {
+   public:
+    ClaimFinder(const Article& a, const Mentions& m, const Codebook& b, const world::World& w)
+        : article_(a), mentions_(m), book_(b), world_(w), day_(parse_date(a.published)) {}
+
+    void sentence(const Sentence& s) {
+        sentence_ = &s;
+        const Tree tree(s);
+        std::vector<const Name*> names;
+        for (const Name& n : mentions_.names)
+            if (n.sentence == s.index && n.first != kNoToken) names.push_back(&n);
+        const Roles roles(tree, names, book_, world_, article_.language);
+        members(tree, roles);
+        chair(tree, roles);
+        for (const Name* n : names) {
+            office(*n);
+            kind(*n);
+        }
+        same_as(names);
+    }
+
+    std::vector<Claim> take() { return std::move(claims_); }
+
+   private:
+    const std::vector<std::string>& words(const std::string& key) const {
+        static const std::vector<std::string> none;
+        const auto l = book_.claims.find(article_.language);
+        if (l == book_.claims.end()) return none;
+        const auto it = l->second.find(key);
+        return it == l->second.end() ? none : it->second;
+    }
+    bool among(const std::string& key, const std::string& word) const {
+        const auto& list = words(key);
+        return std::find(list.begin(), list.end(), word) != list.end();
+    }
+
+    void add(const std::string& subject, const std::string& relation, const std::string& object, std::optional<bool> agrees) {
+        if (subject.empty() || object.empty() || !seen_.insert({subject, relation, object}).second) return;
+        Claim c;
+        c.article = article_.id;
+        c.in = sentence_->field;
+        c.subject = subject;
+        c.relation = relation;
+        c.object = object;
+        c.at = article_.published.substr(0, 10);
+        c.span = sentence_->span;
+        c.quote = std::string(sentence_->span.of(article_.field(sentence_->field)));
+        c.agrees_with_world = agrees;
+        c.id = "k" + base::content_id({article_.id.str(), subject, relation, object});
+        claims_.push_back(std::move(c));
+    }
+
+    // « l'AES, qui regroupe le Burkina Faso, le Mali et le Niger »; "the bloc, made up of …"
+    void members(const Tree& t, const Roles& roles) {
+        for (TokenIndex i = 0; i < t.size(); ++i) {
+            if (!among("members", t.lemma(i)) || !t.verbal(i)) continue;
+            std::vector<TokenIndex> groups = t.subject(i), parts = t.object(i);
+            if (t.passive(i)) {  // « composée du Mali, … »
+                groups = t.object(i);
+                parts = t.phrases(i, {"de", "of", "by", "par"});
+            }
+            if (parts.empty()) parts = t.phrases(i, {"de", "of"});
+            for (TokenIndex g : groups)
+                for (const Party& group : roles.parties_at(g, false)) {
+                    if (!group_kind(world_, group.id)) continue;
+                    for (TokenIndex p : parts)
+                        for (const Party& m : roles.parties_at(p, true))
+                            if (m.id != group.id && world_.is_state(m.id))
+                                add(group.id.str(), "has_member", m.id.str(), world_.is_member(m.id, group.id, day_));
+                }
+        }
+    }
+
+    // « sous présidence malienne », « présidée par le Mali », "under Mali's chairmanship"
+    void chair(const Tree& t, const Roles& roles) {
+        for (TokenIndex i = 0; i < t.size(); ++i) {
+            if (!among("chair", t.lemma(i))) continue;
+            std::vector<Party> holders;
+            for (const char* slot : {"adj", "poss", "de", "of", "compound", "par", "by"})
+                for (const Party& p : roles.slot(slot, i, kNoToken).parties) add_party(holders, p);
+            if (t.verbal(i))
+                for (TokenIndex s : t.subject(i))
+                    for (const Party& p : roles.parties_at(s, false)) add_party(holders, p);
+            std::string holder;
+            for (const Party& p : holders)
+                if (world_.is_state(p.id)) holder = p.id.str();
+            const std::string group = group_near(i);
+            if (!holder.empty() && !group.empty()) add(holder, "chair_of", group, chair_agrees(holder, group));
+        }
+    }
+
+    // The last group named at or before the word, in this sentence or earlier.
+    std::string group_near(TokenIndex i) const {
+        std::string group;
+        for (const Name& n : mentions_.names) {
+            if (n.sentence > sentence_->index || (n.sentence == sentence_->index && n.first > i + 6)) break;
+            if (sentence_->index - n.sentence <= 3 && group_kind(world_, ActorId(n.id))) group = n.id;
+        }
+        return group;
+    }
+
+    std::optional<bool> chair_agrees(const std::string& holder, const std::string& group) const {
+        std::optional<bool> agrees;
+        for (const Tenure& t : world_.tenures()) {
+            if (t.of.str() != group || t.office != "chair" || (day_ && !t.in_force(*day_))) continue;
+            agrees = agrees.value_or(false) || t.holder.str() == holder;
+        }
+        return agrees;
+    }
+
+    void office(const Name& n) {
+        if (n.office.empty() || n.person.empty() || n.form == NameForm::kReference) return;
+        std::optional<bool> agrees;
+        for (const Tenure& t : world_.tenures())
+            if (t.of.str() == n.id && t.office == n.office && (!day_ || t.in_force(*day_)))
+                agrees = agrees.value_or(false) || base::fold(t.person) == base::fold(n.person);
+        add(n.person, "holds_office", n.office + " of " + n.id, agrees);
+    }
+
+    void kind(const Name& n) {
+        if (n.form != NameForm::kReference || !group_kind(world_, ActorId(n.id))) return;
+        const std::string folded = base::fold(n.text);
+        const auto l = book_.claims.find(article_.language);
+        if (l == book_.claims.end()) return;
+        for (const auto& [kind, list] : l->second) {
+            if (kind == "members" || kind == "chair") continue;
+            for (const std::string& w : list)
+                if ((" " + folded + " ").find(" " + w + " ") != std::string::npos ||
+                    (folded.size() > w.size() && folded.compare(folded.size() - w.size(), w.size(), w) == 0 && folded[folded.size() - w.size() - 1] == '\'')) {
+                    add(n.id, "is_a", kind, std::nullopt);
+                    add(n.id, "same_as", n.text, true);
+                }
+        }
+    }
+
+    // « l'AES (Alliance des Etats du Sahel) », « la Confédération … (AES) »: two names of one actor, one in brackets.
+    void same_as(const std::vector<const Name*>& names) {
+        const std::string_view text = article_.field(sentence_->field);
+        for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+            const Name& a = *names[i];
+            const Name& b = *names[i + 1];
+            if (a.id != b.id || a.span.end > b.span.start || !group_kind(world_, ActorId(a.id))) continue;
+            const std::string between = base::squeeze(text.substr(a.span.end, b.span.start - a.span.end));
+            if (between == "(" || between == "( l’" || between == "(l’") add(a.id, "same_as", a.form == NameForm::kAcronym ? b.text : a.text, true);
+        }
+    }
+
+    const Article& article_;
+    const Mentions& mentions_;
+    const Codebook& book_;
+    const world::World& world_;
+    std::optional<Date> day_;
+    const Sentence* sentence_ = nullptr;
+    std::vector<Claim> claims_;
+    std::set<std::tuple<std::string, std::string, std::string>> seen_;
+};
+
+}  // namespace
+
+std::vector<Claim> find_claims(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions,
+                               const Codebook& book, const world::World& world) {
+    ClaimFinder finder(article, mentions, book, world);
+    for (const Sentence& s : sentences)
+        if (!s.words.empty() && s.field.rfind("related", 0) != 0) finder.sentence(s);
+    return finder.take();
+}
+
+}  // namespace entente::coding

@@ -1,0 +1,253 @@
+#include "coding/codebook.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+
+namespace entente::coding {
+
+namespace {
+
+// Modes by type, as PLOVER names them (CC BY-SA 4.0 ontology, facts only).
+const std::map<std::string, std::vector<std::string>>& modes() {
+    static const std::map<std::string, std::vector<std::string>> table = {
+        {"AGREE", {}},
+        {"CONSULT", {"visit", "third-party", "multilateral", "phone"}},
+        {"SUPPORT", {}},
+        {"CONCEDE", {}},
+        {"COOPERATE", {}},
+        {"AID", {}},
+        {"RETREAT", {"withdraw", "release", "disarm", "ceasefire", "access", "resign"}},
+        {"REQUEST", {"assist", "change", "yield", "meet"}},
+        {"ACCUSE", {"disapprove", "investigate", "allege"}},
+        {"REJECT", {"assist", "change", "yield", "meet"}},
+        {"THREATEN", {"restrict", "arrest", "relations", "expel", "territory", "violence"}},
+        {"PROTEST", {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}},
+        {"SANCTION", {"convict", "expel", "withdraw", "discontinue"}},
+        {"MOBILIZE", {"troops", "weapons", "police", "militia"}},
+        {"COERCE", {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"}},
+        {"ASSAULT",
+         {"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "suicide-attack",
+          "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"}},
+    };
+    return table;
+}
+
+const std::map<std::string, ActClass> kClasses = {{"meeting", ActClass::kMeeting},
+                                                  {"speech", ActClass::kSpeech},
+                                                  {"performative", ActClass::kPerformative},
+                                                  {"deed", ActClass::kDeed},
+                                                  {"activity", ActClass::kActivity}};
+
+const std::map<std::string, Attitude> kAttitudes = {
+    {"do", Attitude::kDo},           {"happen", Attitude::kHappen},     {"start", Attitude::kStart},
+    {"continue", Attitude::kContinue}, {"end", Attitude::kEnd},         {"host", Attitude::kHost},
+    {"prepare", Attitude::kPrepare}, {"announce", Attitude::kAnnounce}, {"expect", Attitude::kExpect},
+    {"say", Attitude::kSay},         {"ask", Attitude::kAsk},           {"refuse", Attitude::kRefuse},
+    {"threaten", Attitude::kThreaten}, {"deny", Attitude::kDeny},       {"postpone", Attitude::kPostpone},
+    {"cancel", Attitude::kCancel},   {"comment", Attitude::kComment},   {"modal", Attitude::kModal},
+    {"purpose", Attitude::kPurpose}, {"rumour", Attitude::kRumour},     {"topic", Attitude::kTopic}};
+
+// Where in a file, for messages.
+Error at(const std::string& file, const YAML::Node& node, const std::string& what) {
+    return fail(ErrorCode::kInvalid, "codebook/" + file + ":" + std::to_string(node.Mark().line + 1) + ": " + what);
+}
+
+std::vector<std::string> strings(const YAML::Node& node) {
+    std::vector<std::string> out;
+    if (!node) return out;
+    if (node.IsScalar()) {
+        out.push_back(node.as<std::string>());
+        return out;
+    }
+    for (const YAML::Node& n : node)
+        if (n.IsScalar()) out.push_back(n.as<std::string>());
+    return out;
+}
+
+std::vector<std::string> folded(const YAML::Node& node) {
+    std::vector<std::string> out = strings(node);
+    for (std::string& s : out) s = base::fold(s);
+    return out;
+}
+
+Status check_keys(const std::string& file, const YAML::Node& map, const std::set<std::string>& allowed) {
+    if (!map.IsMap()) return at(file, map, "an entry must be a map of keys");
+    for (const auto& kv : map) {
+        const std::string key = kv.first.as<std::string>();
+        if (allowed.count(key)) continue;
+        std::string list;
+        for (const std::string& a : allowed) list += (list.empty() ? "" : ", ") + a;
+        return at(file, kv.first, "unknown key \"" + key + "\"; allowed: " + list);
+    }
+    return Done{};
+}
+
+class Loader {
+   public:
+    explicit Loader(Codebook& book) : book_(book) {}
+
+    Status concepts(const std::string& file, const YAML::Node& list) {
+        for (const YAML::Node& e : list) {
+            TRY_DONE(check_keys(file, e, {"id", "type", "mode", "class", "symmetric", "needs", "infer", "contexts", "rule"}));
+            auto c = std::make_unique<Concept>();
+            c->id = e["id"] ? e["id"].as<std::string>() : "";
+            c->type = e["type"] ? e["type"].as<std::string>() : "";
+            c->mode = e["mode"] ? e["mode"].as<std::string>() : "";
+            c->rule = e["rule"] ? e["rule"].as<std::string>() : "";
+            const auto type = modes().find(c->type);
+            if (c->id.empty() || book_.find(c->id)) return at(file, e, "a concept needs an id of its own, not \"" + c->id + "\"");
+            if (type == modes().end()) return at(file, e, "unknown type \"" + c->type + "\" (a PLOVER type in capitals)");
+            if (!c->mode.empty() && std::find(type->second.begin(), type->second.end(), c->mode) == type->second.end())
+                return at(file, e, c->type + " has no mode \"" + c->mode + "\"");
+            const auto cls = kClasses.find(e["class"] ? e["class"].as<std::string>() : "");
+            if (cls == kClasses.end()) return at(file, e, "class must be meeting, speech, performative, deed or activity");
+            c->act = cls->second;
+            c->symmetric = e["symmetric"] && e["symmetric"].as<bool>();
+            const std::vector<std::string> needs = e["needs"] ? strings(e["needs"]) : std::vector<std::string>{"actor"};
+            c->needs_actor = std::find(needs.begin(), needs.end(), "actor") != needs.end();
+            c->needs_recipient = std::find(needs.begin(), needs.end(), "recipient") != needs.end();
+            c->may_infer = e["infer"] && e["infer"].as<bool>();
+            c->contexts = strings(e["contexts"]);
+            book_.concepts.push_back(std::move(c));
+        }
+        return Done{};
+    }
+
+    Status wordings(const std::string& file, const std::string& language, const YAML::Node& list) {
+        for (const YAML::Node& e : list) {
+            TRY_DONE(check_keys(file, e,
+                                {"concept", "verb", "noun", "adj", "actor", "recipient", "parties", "if", "unless",
+                                 "recipient_is", "actor_role", "status", "veto", "match", "not", "note"}));
+            TRY(Wording base, entry(file, language, e));
+            const std::pair<const char*, WordClass> classes[] = {
+                {"verb", WordClass::kVerb}, {"noun", WordClass::kNoun}, {"adj", WordClass::kAdjective}};
+            bool any = false;
+            for (const auto& [key, cls] : classes)
+                for (const std::string& words : folded(e[key])) {
+                    add(base, language, cls, words);
+                    any = true;
+                }
+            if (!any) return at(file, e, "a wording needs words: verb, noun or adj");
+        }
+        return Done{};
+    }
+
+    Status attitudes(const std::string& file, const std::string& language, const YAML::Node& map) {
+        if (!map.IsMap()) return at(file, map, "attitudes are a map: attitude → list of words");
+        for (const auto& kv : map) {
+            const auto it = kAttitudes.find(kv.first.as<std::string>());
+            if (it == kAttitudes.end()) return at(file, kv.first, "unknown attitude \"" + kv.first.as<std::string>() + "\"");
+            for (const std::string& words : folded(kv.second)) {
+                const std::vector<std::string_view> parts = base::split(words, ' ');
+                AttitudeWord a{it->second, {}};
+                for (std::size_t i = 1; i < parts.size(); ++i) a.with.emplace_back(parts[i]);
+                book_.attitudes[language][std::string(parts[0])].push_back(std::move(a));
+            }
+        }
+        return Done{};
+    }
+
+    Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
+        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims"}));
+        for (const auto& kv : map["contexts"])
+            for (const std::string& w : folded(kv.second)) book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
+        book_.frames[language] = folded(map["frames"]);
+        book_.sessions[language] = folded(map["sessions"]);
+        book_.vessels[language] = folded(map["vessels"]);
+        for (const auto& kv : map["ordinals"])
+            for (const std::string& w : folded(kv.second)) book_.ordinals[language][w] = kv.first.as<int>();
+        for (const auto& kv : map["claims"]) book_.claims[language][kv.first.as<std::string>()] = folded(kv.second);
+        return Done{};
+    }
+
+    void finish() {
+        for (const Wording& w : book_.wordings) book_.by_head[language_of(w)][w.head].push_back(&w);
+        for (auto& [language, heads] : book_.by_head)
+            for (auto& [head, list] : heads)
+                std::stable_sort(list.begin(), list.end(),
+                                 [](const Wording* a, const Wording* b) { return a->specificity() > b->specificity(); });
+    }
+
+   private:
+    static std::string language_of(const Wording& w) { return w.id.substr(0, 2); }
+
+    Result<Wording> entry(const std::string& file, const std::string& language, const YAML::Node& e) {
+        Wording w;
+        w.file = file;
+        w.line = e.Mark().line + 1;
+        w.id = language + ".";
+        w.veto = e["veto"] && e["veto"].as<bool>();
+        const std::string concept_id = e["concept"] ? e["concept"].as<std::string>() : "";
+        w.concept_ = book_.find(concept_id);
+        if (!w.concept_ && !w.veto) return at(file, e, "unknown concept \"" + concept_id + "\"; see data/codebook/concepts/");
+        w.actor = folded(e["actor"]);
+        w.recipient = folded(e["recipient"]);
+        w.parties = folded(e["parties"]);
+        w.recipient_kinds = strings(e["recipient_is"]);
+        w.actor_roles = strings(e["actor_role"]);
+        for (const char* key : {"if", "unless"})
+            for (const auto& kv : e[key])
+                w.conditions.push_back({base::fold(kv.first.as<std::string>()), folded(kv.second), key[0] == 'u'});
+        if (e["status"]) {
+            w.status = parse_status(e["status"].as<std::string>());
+            if (!w.status) return at(file, e["status"], "unknown status \"" + e["status"].as<std::string>() + "\"");
+        }
+        return w;
+    }
+
+    void add(const Wording& base, const std::string& language, WordClass cls, const std::string& words) {
+        Wording w = base;
+        const std::vector<std::string_view> parts = base::split(words, ' ');
+        w.word_class = cls;
+        w.head = std::string(parts[0]);
+        for (std::size_t i = 1; i < parts.size(); ++i) w.with.emplace_back(parts[i]);
+        w.id = language + "." + words + "#" + std::to_string(w.line);
+        book_.wordings.push_back(std::move(w));
+    }
+
+    Codebook& book_;
+};
+
+Status load_file(Loader& loader, const world::DataFile& f, const YAML::Node& root) {
+    const std::vector<std::string_view> path = base::split(f.name, '/');
+    if (path[0] == "concepts") return loader.concepts(f.name, root);
+    if (path[0] == "wordings" && path.size() >= 3) return loader.wordings(f.name, std::string(path[1]), root);
+    if (path[0] == "attitudes") return loader.attitudes(f.name, std::string(path[1].substr(0, 2)), root);
+    if (path[0] == "lists") return loader.lists(f.name, std::string(path[1].substr(0, 2)), root);
+    return fail(ErrorCode::kInvalid, "codebook/" + f.name + ": not in concepts/, wordings/<language>/, attitudes/ or lists/");
+}
+
+}  // namespace
+
+const Concept* Codebook::find(const std::string& id) const {
+    for (const auto& c : concepts)
+        if (c->id == id) return c.get();
+    return nullptr;
+}
+
+Result<std::shared_ptr<const Codebook>> load_codebook(const std::vector<world::DataFile>& files) {
+    auto book = std::make_shared<Codebook>();
+    Loader loader(*book);
+    std::string all;
+    // Concepts first: wordings name them.
+    for (const bool concepts : {true, false})
+        for (const world::DataFile& f : files) {
+            if ((f.name.rfind("concepts/", 0) == 0) != concepts) continue;
+            all += f.bytes;
+            try {
+                const YAML::Node root = YAML::Load(f.bytes);
+                TRY_DONE(load_file(loader, f, root));
+            } catch (const YAML::Exception& e) {
+                return fail(ErrorCode::kInvalid, "codebook/" + f.name + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);
+            }
+        }
+    loader.finish();
+    book->version = "cb-" + base::content_id({all}).substr(0, 8);
+    return std::shared_ptr<const Codebook>(std::move(book));
+}
+
+}  // namespace entente::coding

@@ -1,0 +1,118 @@
+// The codebook as loaded: concepts (what an act is), wordings (how a language says it), attitudes (words that govern an
+// act and say whether it has happened), context words. Data in data/codebook/, its form in docs/formats/codebook.md.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "entente/report.h"
+#include "entente/result.h"
+#include "world/world.h"
+
+namespace entente::coding {
+
+// How an act behaves in time; decides what a bare present or a bare noun means.
+enum class ActClass {
+    kMeeting,       // visits, talks: lie on a day; a definite noun looks back
+    kSpeech,        // performed by saying: accuse, demand, promise
+    kPerformative,  // performed by deciding: recall, sanctions, withdrawal, signing
+    kDeed,          // attack, release, deliver
+    kActivity,      // goes on: cooperate, trade
+};
+
+struct Concept {
+    std::string id;
+    std::string type, mode;
+    ActClass act = ActClass::kDeed;
+    bool symmetric = false;        // all parties are actors
+    bool needs_actor = true;
+    bool needs_recipient = false;  // without one, found or inferred, there is no report
+    bool may_infer = false;        // a missing recipient may come from the nearest sentence
+    std::vector<std::string> contexts;
+    std::string rule;              // the rule of the manual it follows
+};
+
+enum class WordClass { kVerb, kNoun, kAdjective };
+
+// Words that must (or must not) hang on the predicate in one slot.
+struct Condition {
+    std::string slot;
+    std::vector<std::string> lemmas;  // folded
+    bool negative = false;
+};
+
+struct Wording {
+    std::string id;            // "fr.visite": language, words
+    std::string file;
+    int line = 0;
+    const Concept* concept_ = nullptr;  // null for a veto
+    WordClass word_class = WordClass::kVerb;
+    std::string head;                  // folded lemma of the predicate
+    std::vector<std::string> with;     // folded lemmas that must be among its dependents: "mettre fin"
+    std::vector<std::string> actor, recipient, parties;  // slots, first that names a party wins (parties: all)
+    std::vector<Condition> conditions;
+    std::vector<std::string> recipient_kinds;  // kinds of actor that the recipient must be of, when not empty
+    std::vector<std::string> actor_roles;      // roles of which the actor must have one, when not empty
+    std::optional<EventStatus> status;
+    bool veto = false;
+    [[nodiscard]] int specificity() const {
+        return static_cast<int>(10 * with.size() + 6 * conditions.size() + 4 * recipient_kinds.size() + 4 * actor_roles.size() + (veto ? 1 : 0));
+    }
+};
+
+// What a governing word says about the act below it.
+enum class Attitude {
+    kDo, kHappen, kStart, kContinue, kEnd, kHost, kPrepare, kAnnounce, kExpect, kSay, kAsk, kRefuse, kThreaten, kDeny,
+    kPostpone, kCancel, kComment, kModal, kPurpose, kRumour, kTopic
+};
+
+struct AttitudeWord {
+    Attitude attitude;
+    std::vector<std::string> with;  // further dependents: "avoir lieu"
+};
+
+struct Codebook {
+    std::string version;
+    std::vector<std::unique_ptr<Concept>> concepts;
+    std::vector<Wording> wordings;
+    // language → folded head lemma → wordings, most specific first
+    std::map<std::string, std::unordered_map<std::string, std::vector<const Wording*>>> by_head;
+    std::map<std::string, std::unordered_map<std::string, std::vector<AttitudeWord>>> attitudes;
+    // language → folded lemma or phrase → contexts
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>> contexts;
+    // language → folded words that open the name of a frame document ("feuille de route", "accord de paix")
+    std::map<std::string, std::vector<std::string>> frames;
+    // language → folded words of a series ("session", "round") and ordinals ("premiere" → 1)
+    std::map<std::string, std::vector<std::string>> sessions;
+    std::map<std::string, std::map<std::string, int>> ordinals;
+    // language → folded generic party nouns through which a party is named ("delegation", "responsables")
+    std::map<std::string, std::vector<std::string>> vessels;
+    // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its words)
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> claims;
+    [[nodiscard]] const Concept* find(const std::string& id) const;
+    // The attitude of word `head` given its dependents' test `has`; nothing when it has none.
+    template <class Has>
+    [[nodiscard]] std::optional<Attitude> attitude(const std::string& language, const std::string& head, Has has) const {
+        const auto l = attitudes.find(language);
+        if (l == attitudes.end()) return std::nullopt;
+        const auto it = l->second.find(head);
+        if (it == l->second.end()) return std::nullopt;
+        const AttitudeWord* best = nullptr;
+        for (const AttitudeWord& a : it->second) {
+            bool all = true;
+            for (const std::string& w : a.with) all = all && has(w);
+            if (all && (!best || a.with.size() > best->with.size())) best = &a;
+        }
+        return best ? std::optional(best->attitude) : std::nullopt;
+    }
+};
+
+// Reads and checks the files. Fails with Invalid: file, line, what is wrong and what to do (unknown key, concept,
+// type, mode, status, slot; a concept twice; a wording without words).
+[[nodiscard]] Result<std::shared_ptr<const Codebook>> load_codebook(const std::vector<world::DataFile>& files);
+
+}  // namespace entente::coding

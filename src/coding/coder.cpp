@@ -1,0 +1,540 @@
+// Coding in three passes over an article. (1) Each sentence: every word that heads a wording is tried, most specific
+// wording first; its slots give the parties, its grammar and governors the status, its surroundings date and place.
+// (2) Across sentences: an event noun without parties of its own (« cette rencontre », "the talks") takes them from the
+// nearest earlier act of its type; a pronoun takes the topic; a missing recipient may come from the nearest sentence
+// when exactly one fits, and is marked inferred. (3) What still lacks a party that its concept needs is no report.
+#include "coding/coding.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "coding/attach.h"
+#include "coding/claims.h"
+#include "coding/codebook.h"
+#include "coding/roles.h"
+#include "coding/status.h"
+#include "coding/tree.h"
+
+namespace entente::coding {
+
+namespace {
+
+constexpr std::size_t kLookBack = 6;  // sentences in which an act or topic is still in mind
+
+struct Draft {
+    Report report;
+    const Wording* wording = nullptr;
+    TokenIndex predicate = kNoToken;
+    TokenIndex support = kNoToken;
+    bool status_known = true;
+    bool pronoun_actor = false, pronoun_recipient = false;
+    bool definite = false;  // « cette », « les », "the": looks back to something told
+    bool topic = false;
+    bool dropped = false;
+};
+
+struct Topic {
+    std::size_t sentence = 0;
+    std::vector<Party> parties;
+};
+
+bool matches_class(const Word& w, WordClass c) {
+    switch (c) {
+        case WordClass::kVerb: return w.upos == "VERB" || w.upos == "AUX";
+        case WordClass::kNoun: return w.upos == "NOUN" || w.upos == "PROPN";
+        case WordClass::kAdjective: return w.upos == "ADJ" || w.upos == "VERB";
+    }
+    return false;
+}
+
+bool has_party(const std::vector<Party>& list, const Party& p) {
+    return std::any_of(list.begin(), list.end(), [&](const Party& q) { return q.id == p.id; });
+}
+
+std::vector<Party> without(const std::vector<Party>& list, const std::vector<Party>& out) {
+    std::vector<Party> kept;
+    for (const Party& p : list)
+        if (!has_party(out, p)) kept.push_back(p);
+    return kept;
+}
+
+std::vector<Party> as_inferred(std::vector<Party> parties) {
+    for (Party& p : parties) p.inferred = true, p.span.reset();
+    return parties;
+}
+
+// One sentence of the article with all that is asked of it.
+class SentenceCoder {
+   public:
+    SentenceCoder(const Article& article, const Sentence& sentence, const Mentions& mentions, const Codebook& book,
+                  const world::World& world, const Limits& limits)
+        : article_(article), sentence_(sentence), book_(book), world_(world), limits_(limits), tree_(sentence),
+          roles_(tree_, names_of(mentions, sentence.index), book, world, article.language),
+          around_{tree_, book, article.language, roles_.names(), times_of(mentions, sentence.index), {}, article.field(sentence.field)} {}
+
+    std::vector<Draft> run() {
+        std::vector<Draft> drafts;
+        const auto heads = book_.by_head.find(article_.language);
+        if (heads == book_.by_head.end()) return drafts;
+        for (TokenIndex i = 0; i < tree_.size() && drafts.size() < limits_.reports_per_sentence; ++i) {
+            if (tree_.word(i).upos == "DET" || tree_.word(i).upos == "ADP" || inside_name(i)) continue;
+            for (const std::string* key : {&tree_.lemma(i), &tree_.form(i)}) {
+                const auto it = heads->second.find(*key);
+                if (it == heads->second.end()) continue;
+                if (std::optional<Draft> d = try_word(i, it->second)) drafts.push_back(std::move(*d));
+                break;
+            }
+        }
+        merge_nested(drafts);
+        for (const Draft& d : drafts) around_.predicates.push_back(d.predicate);
+        for (Draft& d : drafts) complete(d);
+        return drafts;
+    }
+
+    // The parties that the sentence is about: the subject of its root.
+    std::vector<Party> topic() const {
+        const TokenIndex root = sentence_.root();
+        if (root == kNoToken) return {};
+        std::vector<Party> out;
+        for (TokenIndex s : tree_.passive(root) ? tree_.object(root) : tree_.subject(root))
+            for (const Party& p : roles_.parties_at(s, false)) add_party(out, p);
+        return out;
+    }
+
+   private:
+    static std::vector<const Name*> names_of(const Mentions& m, std::size_t sentence) {
+        std::vector<const Name*> out;
+        for (const Name& n : m.names)
+            if (n.sentence == sentence && n.first != kNoToken) out.push_back(&n);
+        return out;
+    }
+    static std::vector<const TimeExpression*> times_of(const Mentions& m, std::size_t sentence) {
+        std::vector<const TimeExpression*> out;
+        for (const TimeExpression& t : m.times)
+            if (t.sentence == sentence) out.push_back(&t);
+        return out;
+    }
+
+    // A word inside a longer name is no predicate ("Conseil de l'Entente", "Front uni").
+    bool inside_name(TokenIndex i) const {
+        return std::any_of(around_.names.begin(), around_.names.end(), [&](const Name* n) {
+            return n->first <= i && i <= n->last && (n->last > n->first || n->kind == NameKind::kPlace) &&
+                   n->form != NameForm::kOffice && n->form != NameForm::kReference;
+        });
+    }
+
+    bool word_among(TokenIndex i, const std::string& w) const {
+        for (TokenIndex k : tree_.kids(i)) {
+            if (tree_.lemma(k) == w || tree_.form(k) == w) return true;
+            if ((w == "se" || w == "s'") && tree_.word(k).is("expl") && (tree_.form(k) == "se" || tree_.form(k) == "s'")) return true;
+        }
+        return false;
+    }
+
+    bool condition_holds(const Condition& c, TokenIndex i, TokenIndex support) const {
+        bool found = false;
+        for (TokenIndex h : roles_.heads(c.slot, i, support))
+            for (const std::string& l : c.lemmas) found = found || tree_.lemma(h) == l || tree_.form(h) == l;
+        return found != c.negative;
+    }
+
+    std::optional<Draft> try_word(TokenIndex i, const std::vector<const Wording*>& list) {
+        std::optional<TokenIndex> support;
+        for (const Wording* w : list) {
+            if (!matches_class(tree_.word(i), w->word_class)) continue;
+            if (!std::all_of(w->with.begin(), w->with.end(), [&](const std::string& x) { return word_among(i, x); })) continue;
+            if (!support) support = tree_.verbal(i) ? kNoToken : support_of(tree_, book_, article_.language, i);
+            if (!std::all_of(w->conditions.begin(), w->conditions.end(),
+                             [&](const Condition& c) { return condition_holds(c, i, *support); }))
+                continue;
+            if (w->veto) return std::nullopt;
+            std::optional<Draft> d = draft(i, *support, *w);
+            if (d) return d;
+        }
+        return std::nullopt;
+    }
+
+    bool of_kind(const Party& p, const std::vector<std::string>& kinds) const {
+        const Actor* a = world_.find(p.id);
+        return a && std::find(kinds.begin(), kinds.end(), a->kind) != kinds.end();
+    }
+
+    std::optional<Draft> draft(TokenIndex i, TokenIndex support, const Wording& w) {
+        Draft d;
+        d.wording = &w;
+        d.predicate = i;
+        d.support = support;
+        const Filled actor = roles_.first_of(w.actor, i, support);
+        Filled recipient = roles_.first_of(w.recipient, i, support);
+        const Filled parties = roles_.all_of(w.parties, i, support);
+        if (!w.recipient_kinds.empty() &&
+            std::none_of(recipient.parties.begin(), recipient.parties.end(), [&](const Party& p) { return of_kind(p, w.recipient_kinds); }))
+            return std::nullopt;
+        if (!w.actor_roles.empty() &&
+            std::none_of(actor.parties.begin(), actor.parties.end(), [&](const Party& p) {
+                return std::find(w.actor_roles.begin(), w.actor_roles.end(), p.role) != w.actor_roles.end();
+            }))
+            return std::nullopt;
+        const Judgement j = judge(tree_, book_, {sentence_.headline, article_.language}, i, w.concept_->act);
+        if (j.drop) return std::nullopt;
+        d.topic = j.topic;
+        d.report.actors = actor.parties;
+        for (const Party& p : parties.parties) add_party(d.report.actors, p);
+        d.report.recipients = without(recipient.parties, d.report.actors);
+        d.pronoun_actor = actor.pronoun || parties.pronoun;
+        d.pronoun_recipient = recipient.pronoun;
+        d.definite = definite(i);
+        set_status(d, j, w);
+        return d;
+    }
+
+    bool definite(TokenIndex i) const {
+        for (TokenIndex k : tree_.kids(i)) {
+            const Word& w = tree_.word(k);
+            if (w.is("det") && (w.feat("Definite") == "Def" || w.feat("PronType") == "Dem" || w.feat("Poss") == "Yes")) return true;
+            const std::string& f = tree_.form(k);
+            if (w.is("det") && (f == "le" || f == "la" || f == "les" || f == "l'" || f == "cette" || f == "ce" || f == "ces" ||
+                                f == "cet" || f == "the" || f == "this" || f == "these"))
+                return true;
+        }
+        return false;
+    }
+
+    void set_status(Draft& d, const Judgement& j, const Wording& w) {
+        d.status_known = j.status.has_value();
+        d.report.status = j.status.value_or(EventStatus::kOccurred);
+        d.report.positive = j.positive;
+        d.report.why.status = j.why;
+        if (w.status && (!j.status || *j.status == EventStatus::kOccurred || *j.status == EventStatus::kOngoing)) {
+            d.report.status = *w.status;
+            d.status_known = true;
+            d.report.why.status += (j.why.empty() ? "" : "; ") + std::string("set by the wording");
+        }
+        for (TokenIndex s : j.speakers)
+            for (const Party& p : roles_.parties_at(s, false))
+                if (!d.report.speaker) d.report.speaker = p;
+    }
+
+    // Of two acts of one type where one word hangs on the other, the fuller stays: « effectuer une visite … session de
+    // consultations » is one act.
+    void merge_nested(std::vector<Draft>& drafts) const {
+        for (Draft& a : drafts)
+            for (Draft& b : drafts) {
+                if (&a == &b || a.dropped || b.dropped || a.wording->concept_->type != b.wording->concept_->type) continue;
+                const bool nested = tree_.head(b.predicate) == a.predicate || b.support == a.predicate ||
+                                    (a.support != kNoToken && tree_.head(b.predicate) == a.support) ||
+                                    (tree_.below(b.predicate, a.predicate) && b.report.actors.empty());
+                if (!nested || tree_.word(b.predicate).is("conj") || tree_.word(b.predicate).is("acl:relcl") || occasion_of(b)) continue;
+                const auto weight = [](const Draft& d) {
+                    return 2 * (d.report.actors.size() + d.report.recipients.size()) + (d.wording->concept_->mode.empty() ? 0 : 1);
+                };
+                Draft& keep = weight(b) > weight(a) ? b : a;
+                Draft& lose = &keep == &a ? b : a;
+                for (const Party& p : lose.report.actors)
+                    if (!has_party(keep.report.recipients, p) && keep.wording->concept_->symmetric) add_party(keep.report.actors, p);
+                if (!keep.status_known && lose.status_known) {
+                    keep.report.status = lose.report.status;
+                    keep.status_known = true;
+                    keep.report.why.status = lose.report.why.status;
+                }
+                lose.dropped = true;
+            }
+        drafts.erase(std::remove_if(drafts.begin(), drafts.end(), [](const Draft& d) { return d.dropped; }), drafts.end());
+    }
+
+    bool occasion_of(const Draft& d) const {
+        const std::string p = tree_.preposition(d.predicate);
+        return p.rfind("en marge", 0) == 0 || p.rfind("on the sidelines", 0) == 0;
+    }
+
+    // Everything but parties and status.
+    void complete(Draft& d) {
+        Report& r = d.report;
+        const Concept& c = *d.wording->concept_;
+        r.type = c.type;
+        r.mode = c.mode;
+        r.concept_id = c.id;
+        r.contexts = c.contexts;
+        r.article = article_.id;
+        r.in = sentence_.field;
+        r.url = article_.url;
+        r.source = article_.source;
+        r.published = article_.published;
+        r.language = article_.language;
+        r.sentence = sentence_.index;
+        r.span = sentence_.span;
+        r.quote = std::string(sentence_.span.of(around_.text));
+        r.trigger = tree_.word(d.predicate).span;
+        r.trigger_text = std::string(r.trigger.of(around_.text));
+        r.when = attach_time(around_, d.predicate, d.support);
+        r.place = attach_place(around_, d.predicate, d.support);
+        if (c.act == ActClass::kMeeting) r.series = find_series(around_, d.predicate, d.support);
+        r.frame = find_frame(around_);
+        r.occasion = find_occasion(around_, d.predicate, d.support);
+        r.numbers = find_numbers(around_, d.predicate, d.support);
+        add_contexts(around_, r.contexts);
+        r.why.wording = d.wording->id + " → " + c.id + (c.rule.empty() ? "" : " (" + c.rule + ")");
+        r.why.codebook = book_.version;
+        Judgement j;
+        j.status = r.status;
+        j.why = r.why.status;
+        if (r.when && d.status_known) {
+            correct_by_date(j, r.when->range, parse_date(article_.published));
+            r.status = *j.status;
+            r.why.status = j.why;
+        }
+    }
+
+    const Article& article_;
+    const Sentence& sentence_;
+    const Codebook& book_;
+    const world::World& world_;
+    const Limits& limits_;
+    Tree tree_;
+    Roles roles_;
+    Surroundings around_;
+};
+
+// The passes over a whole article.
+class ArticleCoder {
+   public:
+    ArticleCoder(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions, const Codebook& book,
+                 const world::World& world, const Limits& limits)
+        : article_(article), sentences_(sentences), mentions_(mentions), book_(book), world_(world), limits_(limits) {}
+
+    std::vector<Report> run() {
+        for (const Sentence& s : sentences_) {
+            if (s.words.empty()) continue;
+            const bool own_story = s.field.rfind("related", 0) == 0;  // a related headline is another story
+            SentenceCoder coder(article_, s, mentions_, book_, world_, limits_);
+            std::vector<Draft> drafts = coder.run();
+            for (Draft& d : drafts) {
+                if (!own_story) look_back(d);
+                arrange(d);
+                if (!acceptable(d)) continue;
+                done_.push_back(std::move(d));
+            }
+            if (own_story) continue;
+            const std::vector<Party> topic = coder.topic();
+            if (!topic.empty()) topic_ = {s.index, topic};
+        }
+        infer_recipients();
+        return finish();
+    }
+
+   private:
+    // Parties of pronouns and of event nouns that look back.
+    void look_back(Draft& d) {
+        Report& r = d.report;
+        const Concept& c = *d.wording->concept_;
+        if (r.actors.empty() && d.pronoun_actor && r.sentence <= topic_.sentence + 2 && !topic_.parties.empty())
+            r.actors = without(as_inferred(topic_.parties), r.recipients);
+        const bool lacks = c.symmetric ? r.actors.size() + r.recipients.size() < 2 : r.actors.empty();
+        if (c.act == ActClass::kMeeting && lacks && d.definite) take_from(d, [&](const Draft& e) { return e.report.type == r.type; }, true);
+        if (d.topic && lacks) {
+            take_from(d, [](const Draft& e) { return e.report.type == "CONSULT"; }, false);
+        }
+        if (!d.status_known) take_status(d);
+    }
+
+    template <class Test>
+    void take_from(Draft& d, Test fits, bool same_act) {
+        for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
+            const Draft& e = *it;
+            if (e.report.in.rfind("related", 0) == 0 || !fits(e)) continue;
+            if (d.report.sentence > e.report.sentence + kLookBack) return;
+            const std::vector<Party> own = d.report.actors;
+            if (!own.empty() && !std::any_of(own.begin(), own.end(), [&](const Party& p) {
+                    return has_party(e.report.actors, p) || has_party(e.report.recipients, p);
+                }))
+                continue;
+            if (same_act) {
+                for (const Party& p : as_inferred(without(e.report.actors, d.report.recipients))) add_party(d.report.actors, p);
+                if (d.report.recipients.empty()) d.report.recipients = as_inferred(without(e.report.recipients, d.report.actors));
+                if (d.report.mode.empty()) d.report.mode = e.report.mode;
+            } else {
+                for (const auto* side : {&e.report.actors, &e.report.recipients})
+                    for (const Party& p : as_inferred(*side)) add_party(d.report.actors, p);
+                d.report.outcome_of = EventRef{e.report.trigger_text, EventId{}};
+            }
+            return;
+        }
+    }
+
+    void take_status(Draft& d) {
+        Report& r = d.report;
+        for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
+            const Report& e = it->report;
+            if (e.type != r.type || e.in.rfind("related", 0) == 0) continue;
+            const bool shared = std::any_of(r.actors.begin(), r.actors.end(), [&](const Party& p) {
+                return has_party(e.actors, p) || has_party(e.recipients, p);
+            });
+            if (!shared) continue;
+            r.status = e.status;
+            r.why.status = "as told before: " + e.why.status;
+            d.status_known = true;
+            return;
+        }
+        default_status(d);
+    }
+
+    // A bare noun without anything told before: its date decides, else the class of the act.
+    void default_status(Draft& d) const {
+        Report& r = d.report;
+        const std::optional<Date> published = parse_date(article_.published);
+        if (r.when && published && r.when->range.start) {
+            r.status = *r.when->range.start > *published ? EventStatus::kAnnounced : EventStatus::kOccurred;
+            r.why.status = "by its date";
+            d.status_known = true;
+            return;
+        }
+        switch (d.wording->concept_->act) {
+            case ActClass::kActivity: r.status = EventStatus::kOngoing; break;
+            case ActClass::kMeeting: d.dropped = !sentences_[r.sentence].headline && r.in != "title"; [[fallthrough]];
+            default: r.status = EventStatus::kOccurred;
+        }
+        r.why.status = "a bare noun of a finished act";
+    }
+
+    // Who hosts whom: a meeting in the country of one side makes that side the host.
+    void arrange(Draft& d) const {
+        Report& r = d.report;
+        const Concept& c = *d.wording->concept_;
+        if (c.symmetric)
+            for (const Party& p : r.recipients) add_party(r.actors, p);
+        if (c.symmetric && c.type != "CONSULT") r.recipients.clear();
+        if (c.type != "CONSULT") return;
+        if (c.symmetric && !r.recipients.empty()) {
+            // keep hosts taken from the act it looks back to
+            r.actors = without(r.actors, r.recipients);
+            if (r.actors.empty()) std::swap(r.actors, r.recipients);
+        }
+        if (!c.symmetric || !r.recipients.empty() || !r.place || r.place->country.empty() || r.actors.size() < 2) return;
+        std::vector<Party> hosts, guests;
+        for (const Party& p : r.actors) (p.country == r.place->country || p.id.str() == r.place->country ? hosts : guests).push_back(p);
+        if (hosts.size() == 1 && !guests.empty() && r.mode != "multilateral" && r.mode != "phone") {
+            r.actors = guests;
+            r.recipients = hosts;
+            r.mode = "visit";
+        } else if (hosts.empty() && r.mode.empty()) {
+            const bool states = std::all_of(r.actors.begin(), r.actors.end(), [&](const Party& p) { return !p.country.empty(); });
+            if (states) r.mode = "third-party";
+        }
+    }
+
+    bool acceptable(const Draft& d) const {
+        const Concept& c = *d.wording->concept_;
+        const Report& r = d.report;
+        if (d.dropped) return false;
+        if (c.symmetric) return r.actors.size() + r.recipients.size() >= 2 || (c.type == "CONSULT" && group_meets(r));
+        if (c.needs_actor && r.actors.empty()) return false;
+        if (c.needs_recipient && r.recipients.empty()) return c.may_infer;
+        return !r.actors.empty() || !r.recipients.empty();
+    }
+
+    // « sommet de la CEDEAO »: a group alone can meet.
+    bool group_meets(const Report& r) const {
+        if (r.actors.size() != 1) return false;
+        const Actor* a = world_.find(r.actors[0].id);
+        return a && (a->kind == "alliance" || a->kind == "organisation");
+    }
+
+    void infer_recipients() {
+        for (Draft& d : done_) {
+            Report& r = d.report;
+            const Concept& c = *d.wording->concept_;
+            if (!c.may_infer || !r.recipients.empty() || c.symmetric || r.in.rfind("related", 0) == 0) continue;
+            const Draft* best = nullptr;
+            std::size_t best_distance = kLookBack;
+            for (const Draft& e : done_) {
+                if (&e == &d || e.report.in.rfind("related", 0) == 0) continue;
+                const std::size_t a = e.report.sentence, b = r.sentence;
+                const std::size_t far = a > b ? (a - b) * 2 : b - a;
+                if (far < best_distance && others(e.report, r.actors).size() == 1) best = &e, best_distance = far;
+            }
+            if (best) r.recipients = as_inferred(others(best->report, r.actors));
+        }
+    }
+
+    static std::vector<Party> others(const Report& e, const std::vector<Party>& actors) {
+        std::vector<Party> all;
+        if (std::none_of(actors.begin(), actors.end(), [&](const Party& p) { return has_party(e.actors, p) || has_party(e.recipients, p); }))
+            return {};
+        for (const auto* side : {&e.actors, &e.recipients})
+            for (const Party& p : *side) add_party(all, p);
+        return without(all, actors);
+    }
+
+    std::vector<Report> finish() {
+        std::vector<Report> out;
+        std::set<std::string> seen;
+        std::stable_sort(done_.begin(), done_.end(), [](const Draft& a, const Draft& b) {
+            return std::pair(a.report.sentence, a.report.trigger.start) < std::pair(b.report.sentence, b.report.trigger.start);
+        });
+        for (Draft& d : done_) {
+            Report& r = d.report;
+            const Concept& c = *d.wording->concept_;
+            if (c.needs_recipient && r.recipients.empty() && !c.symmetric) continue;
+            std::string field = r.in;
+            field.erase(std::remove_if(field.begin(), field.end(), [](char ch) { return ch == '[' || ch == ']'; }), field.end());
+            std::string id = r.article.str() + "." + field + "." + std::to_string(r.trigger.start);
+            for (int n = 2; !seen.insert(id).second; ++n)
+                id = r.article.str() + "." + field + "." + std::to_string(r.trigger.start) + "." + std::to_string(n);
+            r.id = ReportId(id);
+            r.confidence = confidence(d);
+            out.push_back(std::move(r));
+        }
+        return out;
+    }
+
+    static double confidence(const Draft& d) {
+        double p = 0.9;
+        for (const auto* side : {&d.report.actors, &d.report.recipients})
+            for (const Party& party : *side) {
+                if (party.inferred) p -= 0.1;
+                if (party.id.str().rfind("text:", 0) == 0) p -= 0.1;
+            }
+        if (!d.status_known) p -= 0.15;
+        if (d.report.in.rfind("related", 0) == 0) p *= 0.6;
+        return std::max(0.1, p);
+    }
+
+    const Article& article_;
+    const std::vector<Sentence>& sentences_;
+    const Mentions& mentions_;
+    const Codebook& book_;
+    const world::World& world_;
+    const Limits& limits_;
+    std::vector<Draft> done_;
+    Topic topic_;
+};
+
+class CodebookCoder final : public Coder {
+   public:
+    CodebookCoder(std::shared_ptr<const Codebook> book, std::shared_ptr<const world::World> world)
+        : book_(std::move(book)), world_(std::move(world)) {}
+
+    std::vector<Report> code(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions,
+                             const Limits& limits) const override {
+        if (article.kind == "listing") return {};
+        return ArticleCoder(article, sentences, mentions, *book_, *world_, limits).run();
+    }
+    std::vector<Claim> claims(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions) const override {
+        return find_claims(article, sentences, mentions, *book_, *world_);
+    }
+    const std::string& version() const override { return book_->version; }
+
+   private:
+    std::shared_ptr<const Codebook> book_;
+    std::shared_ptr<const world::World> world_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Coder>> Coder::open(const std::vector<world::DataFile>& codebook, std::shared_ptr<const world::World> world) {
+    TRY(std::shared_ptr<const Codebook> book, load_codebook(codebook));
+    return std::shared_ptr<const Coder>(std::make_shared<CodebookCoder>(book, std::move(world)));
+}
+
+}  // namespace entente::coding

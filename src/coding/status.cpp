@@ -1,0 +1,436 @@
+// Status is read off two things. First the predicate's own grammar: its finite verb (auxiliaries, modal, copula) gives a
+// tense, and tense with the class of the act gives a first status: « effectueront » → announced, « a signé » → occurred.
+// Then the chain of words that govern it, from inside out: « a annoncé la visite », « espère signer », « refuse de
+// recevoir », « la visite a été reportée ». Each governing word has an attitude (data/codebook/attitudes/) that may fix
+// the status, name a speaker, or say that this is no report of its own. The chain ends at a clause with a tense of its
+// own. A noun takes the tense of the verb that carries it; a noun that no verb carries says nothing by itself.
+#include "coding/status.h"
+
+#include <algorithm>
+
+namespace entente::coding {
+
+namespace {
+
+constexpr int kMaxChain = 8;
+
+bool is_any(const std::string& s, std::initializer_list<const char*> list) {
+    return std::any_of(list.begin(), list.end(), [&](const char* w) { return s == w; });
+}
+
+Tense simple_tense(const Word& w) {
+    const std::string_view form = w.feat("VerbForm"), mood = w.feat("Mood"), tense = w.feat("Tense");
+    if (form == "Inf") return Tense::kInfinitive;
+    if (form == "Ger") return Tense::kPresentParticiple;
+    if (form == "Part") return tense == "Past" ? Tense::kPastParticiple : Tense::kPresentParticiple;
+    if (mood == "Cnd") return Tense::kConditional;
+    if (mood == "Sub") return Tense::kSubjunctive;
+    if (tense == "Fut") return Tense::kFuture;
+    if (tense == "Imp") return Tense::kImperfect;
+    if (tense == "Past") return Tense::kPast;
+    if (tense == "Pres") return Tense::kPresent;
+    return w.upos == "VERB" || w.upos == "AUX" ? Tense::kPresent : Tense::kNone;
+}
+
+// The compound tense that a perfect auxiliary in tense `aux` makes.
+Tense perfect(Tense aux) {
+    switch (aux) {
+        case Tense::kImperfect: return Tense::kPluperfect;
+        case Tense::kPast: return Tense::kPluperfect;
+        case Tense::kFuture: return Tense::kFuture;
+        case Tense::kConditional: return Tense::kConditionalPast;
+        case Tense::kInfinitive: return Tense::kPast;           // « après avoir signé »
+        case Tense::kPresentParticiple: return Tense::kPast;    // « ayant signé »
+        default: return Tense::kPast;
+    }
+}
+
+Tense french_tense(const Tree& t, TokenIndex v) {
+    TokenIndex perfect_aux = kNoToken, passive_aux = kNoToken, cop = kNoToken;
+    bool reflexive = false;
+    for (TokenIndex k : t.kids(v)) {
+        const Word& w = t.word(k);
+        if (w.is("cop")) cop = k;
+        if (w.is("expl")) reflexive = reflexive || is_any(t.form(k), {"se", "s'"});
+        if (!w.is("aux")) continue;
+        if (w.deprel == "aux:pass" && t.lemma(k) != "avoir") passive_aux = k;
+        else if (is_any(t.lemma(k), {"avoir", "etre"})) perfect_aux = k;
+    }
+    if (perfect_aux == kNoToken && passive_aux != kNoToken && reflexive) std::swap(perfect_aux, passive_aux);
+    if (perfect_aux != kNoToken) return perfect(simple_tense(t.word(perfect_aux)));
+    if (passive_aux != kNoToken) return simple_tense(t.word(passive_aux));
+    if (cop != kNoToken) return simple_tense(t.word(cop));
+    return simple_tense(t.word(v));
+}
+
+Tense english_tense(const Tree& t, TokenIndex v) {
+    Tense out = Tense::kNone;
+    bool have = false, be = false;
+    Tense be_tense = Tense::kNone, have_tense = Tense::kNone;
+    for (TokenIndex k : t.kids(v)) {
+        const Word& w = t.word(k);
+        if (!w.is("aux") && !w.is("cop")) continue;
+        const std::string& l = t.lemma(k);
+        const std::string& f = t.form(k);
+        if (is_any(l, {"will", "shall"}) || is_any(f, {"'ll", "wo"})) out = Tense::kFuture;
+        else if (l == "would" || is_any(f, {"would", "'d"})) out = Tense::kConditional;
+        else if (is_any(l, {"may", "might", "could", "should", "can", "must"})) out = Tense::kModal;
+        else if (l == "have") have = true, have_tense = simple_tense(w);
+        else if (l == "be") be = true, be_tense = have ? be_tense : simple_tense(w);
+        else if (l == "do") out = simple_tense(w);
+    }
+    if (out == Tense::kConditional && have) return Tense::kConditionalPast;
+    if (out != Tense::kNone) return out;
+    if (have) return have_tense == Tense::kPast ? Tense::kPluperfect : Tense::kPast;
+    if (be) {
+        const bool ing = t.word(v).feat("VerbForm") == "Ger" ||
+                         (t.word(v).feat("VerbForm") == "Part" && t.word(v).feat("Tense") == "Pres");
+        if (be_tense == Tense::kPresent) return ing ? Tense::kProgressive : Tense::kPresent;
+        return be_tense;
+    }
+    return simple_tense(t.word(v));
+}
+
+}  // namespace
+
+Tense tense_of(const Tree& tree, TokenIndex verb, const std::string& language) {
+    Tense out = language == "en" ? english_tense(tree, verb) : french_tense(tree, verb);
+    const Word& w = tree.word(verb);
+    // « a rencontré X et signé Y »: a bare participle in coordination takes the first verb's auxiliary.
+    if (out == Tense::kPastParticiple && w.is("conj") && w.head != kNoToken && tree.verbal(w.head))
+        out = language == "en" ? english_tense(tree, w.head) : french_tense(tree, w.head);
+    if (out == Tense::kInfinitive && w.is("conj") && w.head != kNoToken && tree.verbal(w.head))
+        out = language == "en" ? english_tense(tree, w.head) : french_tense(tree, w.head);
+    return out;
+}
+
+namespace {
+
+// How a word hangs on its governor, as far as attitudes care.
+enum class Link { kComplement, kSubject, kModifier, kRelative, kAdverbial, kBeside, kNone };
+
+Link link_of(const Tree& t, TokenIndex i) {
+    const Word& w = t.word(i);
+    if (w.head == kNoToken) return Link::kNone;
+    if (w.is("acl:relcl")) return Link::kRelative;
+    if (w.is("nsubj") || w.is("csubj")) return Link::kSubject;
+    if (w.is("xcomp") || w.is("ccomp") || w.is("obj") || w.is("iobj")) return Link::kComplement;
+    if (w.is("obl") || w.is("nmod") || w.is("acl") || w.is("appos")) return Link::kModifier;
+    if (w.is("advcl")) return Link::kAdverbial;
+    if (w.is("conj")) return Link::kBeside;
+    if (w.is("parataxis") || w.is("dislocated") || w.is("discourse")) return Link::kComplement;
+    return Link::kModifier;
+}
+
+class Judge {
+   public:
+    Judge(const Tree& t, const Codebook& b, const Circumstance& c, ActClass act) : t_(t), book_(b), c_(c), act_(act) {}
+
+    Judgement run(TokenIndex p) {
+        TokenIndex at = p;
+        if (!t_.verbal(p)) at = carry_noun(p);
+        else verb_status(p);
+        if (t_.negated(p)) deny("negation");
+        if (at != kNoToken && !out_.drop) climb(at);
+        speakers_beside(p);
+        return std::move(out_);
+    }
+
+   private:
+    std::optional<Attitude> attitude(TokenIndex i) const {
+        return book_.attitude(c_.language, t_.lemma(i), [&](const std::string& w) { return t_.has_child_lemma(i, w); });
+    }
+
+    void set(EventStatus s, const std::string& why) {
+        out_.status = s;
+        if (!out_.why.empty()) out_.why += "; ";
+        out_.why += why;
+    }
+    void deny(const std::string& why) {
+        out_.positive = false;
+        set(EventStatus::kDenied, why);
+    }
+    std::string quoted(TokenIndex i) const { return "« " + t_.word(i).form + " »"; }
+
+    // First status of a finite verb `v` that carries the act.
+    void verb_status(TokenIndex v) {
+        const Tense tense = tense_of(t_, v, c_.language);
+        const std::string w = quoted(t_.finite(v));
+        const bool saying = act_ == ActClass::kSpeech || act_ == ActClass::kPerformative;
+        switch (tense) {
+            case Tense::kPast: return set(EventStatus::kOccurred, "past tense " + w);
+            case Tense::kPluperfect: return set(EventStatus::kHistorical, "pluperfect " + w);
+            case Tense::kImperfect: return set(EventStatus::kOccurred, "imperfect " + w);
+            case Tense::kFuture: return set(EventStatus::kAnnounced, "future " + w);
+            case Tense::kProgressive: return set(EventStatus::kOngoing, "progressive " + w);
+            case Tense::kModal: return set(EventStatus::kExpected, "modal " + w);
+            case Tense::kConditional:
+                conditional_ = true;
+                return set(c_.language == "fr" ? EventStatus::kRumoured : EventStatus::kHypothetical, "conditional " + w);
+            case Tense::kConditionalPast:
+                return set(c_.language == "fr" ? EventStatus::kRumoured : EventStatus::kHypothetical, "past conditional " + w);
+            case Tense::kPastParticiple: return set(EventStatus::kOccurred, "past participle " + w);
+            case Tense::kPresent:
+                if (c_.headline && act_ != ActClass::kActivity) return set(EventStatus::kOccurred, "headline present " + w);
+                return saying ? set(EventStatus::kOccurred, "performed in the present " + w)
+                              : set(EventStatus::kOngoing, "present " + w);
+            case Tense::kInfinitive:
+                if (c_.headline && c_.language == "en" && t_.head(v) == kNoToken)
+                    return set(EventStatus::kAnnounced, "headline infinitive " + w);
+                bare_ = true;
+                return;
+            case Tense::kPresentParticiple:
+            case Tense::kSubjunctive: bare_ = true; return;
+            case Tense::kNone: return;
+        }
+    }
+
+    // Finds the verb that carries a noun; sets the first status from it. Gives the word from which to climb on.
+    TokenIndex carry_noun(TokenIndex noun) {
+        if (t_.child(noun, "cop") != kNoToken || t_.child(noun, "aux") != kNoToken) {
+            verb_status(noun);
+            return noun;
+        }
+        TokenIndex at = noun;
+        for (int n = 0; n < kMaxChain; ++n) {
+            const Link link = link_of(t_, at);
+            const TokenIndex h = t_.head(at);
+            if (link == Link::kNone) {
+                if (c_.headline) out_.why = "headline noun";
+                return kNoToken;
+            }
+            if (link == Link::kBeside && !t_.verbal(h)) {
+                at = h;
+                continue;
+            }
+            if (noun_circumstance(at)) return kNoToken;
+            const std::optional<Attitude> a = attitude(h);
+            if (t_.verbal(h) || t_.child(h, "cop") != kNoToken) return carried_by(at, h, link, a);
+            if (a) {
+                apply(*a, h, at);
+                bare_ = false;
+                return out_.drop || out_.status ? kNoToken : h;
+            }
+            at = h;
+        }
+        return kNoToken;
+    }
+
+    // « lors de la visite », « avant le sommet »: a preposition that says when.
+    bool noun_circumstance(TokenIndex at) {
+        const std::string p = t_.preposition(at);
+        if (p.empty()) return false;
+        if (is_any(p, {"apres", "lors de", "lors", "a l' issue de", "au terme de", "depuis", "following", "after", "during", "since"})) {
+            const TokenIndex h = main_verb(at);
+            const Tense tense = h == kNoToken ? Tense::kNone : tense_of(t_, h, c_.language);
+            if (tense == Tense::kFuture || tense == Tense::kConditional || tense == Tense::kModal)
+                set(EventStatus::kAnnounced, "« " + p + " » beside a future verb");
+            else set(EventStatus::kOccurred, "« " + p + " »");
+            return true;
+        }
+        if (is_any(p, {"avant", "a la veille de", "en vue de", "before", "ahead of", "ahead"})) {
+            set(EventStatus::kAnnounced, "« " + p + " »");
+            return true;
+        }
+        return false;
+    }
+
+    TokenIndex main_verb(TokenIndex at) const {
+        for (int n = 0; n < kMaxChain && at != kNoToken; ++n, at = t_.head(at))
+            if (t_.verbal(at) || t_.child(at, "cop") != kNoToken) return at;
+        return kNoToken;
+    }
+
+    TokenIndex carried_by(TokenIndex noun, TokenIndex verb, Link link, std::optional<Attitude> a) {
+        out_.support = verb;
+        if (a && (*a == Attitude::kDo || *a == Attitude::kHappen || *a == Attitude::kStart || *a == Attitude::kContinue ||
+                  *a == Attitude::kEnd || *a == Attitude::kHost)) {
+            verb_status(verb);
+            if (*a == Attitude::kContinue && out_.status == EventStatus::kOccurred && !c_.headline) out_.status = EventStatus::kOngoing;
+            if (t_.negated(verb)) deny("negation of " + quoted(verb));
+            return verb;
+        }
+        if (a && link == Link::kModifier && (*a == Attitude::kAsk || *a == Attitude::kRefuse)) a.reset();
+        if (a) {
+            apply(*a, verb, noun);
+            return out_.drop ? kNoToken : verb;
+        }
+        const Tense tense = tense_of(t_, verb, c_.language);
+        if (tense == Tense::kFuture) set(EventStatus::kAnnounced, "beside a future verb " + quoted(t_.finite(verb)));
+        else if (link == Link::kSubject && (tense == Tense::kPast || tense == Tense::kPluperfect))
+            set(EventStatus::kOccurred, "subject of a past verb " + quoted(verb));
+        return kNoToken;
+    }
+
+    // Follows the governing words outward from a verb.
+    void climb(TokenIndex from) {
+        TokenIndex at = from;
+        for (int n = 0; n < kMaxChain; ++n) {
+            const Link link = link_of(t_, at);
+            const TokenIndex h = t_.head(at);
+            if (link == Link::kNone) break;
+            const std::optional<Attitude> a = attitude(h);
+            if (link == Link::kBeside) {  // coordination: what governs the first governs this one, unless it is finite alone
+                at = h;
+                if (t_.child(from, "nsubj") != kNoToken && !bare_) break;
+                continue;
+            }
+            if (link == Link::kAdverbial) {
+                adverbial(at);
+                break;
+            }
+            if (link == Link::kRelative) break;
+            if (link == Link::kModifier && t_.verbal(at) && a == std::nullopt && !t_.word(at).is("acl")) break;
+            if (!a) {
+                if (bare_ && !t_.word(at).is("acl")) {
+                    if (t_.word(at).feat("VerbForm") == "Part") verb_status(h), bare_ = false;
+                    else if (link == Link::kComplement) out_.drop = true, out_.why = "infinitive under " + quoted(h);
+                }
+                if (t_.word(at).is("acl") && bare_ && t_.word(at).feat("VerbForm") == "Inf") {
+                    out_.drop = true;
+                    out_.why = "infinitive under the noun " + quoted(h);
+                }
+                break;
+            }
+            apply(*a, h, at);
+            if (out_.drop) return;
+            bare_ = false;
+            at = h;
+        }
+        if (bare_ && !out_.status && !out_.drop) out_.drop = true, out_.why = "no finite verb";
+    }
+
+    void adverbial(TokenIndex at) {
+        std::string mark;
+        for (TokenIndex k : t_.kids(at))
+            if ((t_.word(k).is("mark") || t_.word(k).is("case") || t_.word(k).is("advmod")) && k < at) {
+                mark = t_.form(k);
+                break;
+            }
+        if (is_any(mark, {"si", "s'", "if", "unless", "lest"})) return set(EventStatus::kHypothetical, "« " + mark + " »");
+        if (is_any(mark, {"pour", "afin", "to", "in", "so"}) && bare_) {
+            out_.drop = true;
+            out_.why = "purpose";
+            return;
+        }
+        if (is_any(mark, {"avant", "before"}) && bare_) return set(EventStatus::kAnnounced, "« " + mark + " »"), void(bare_ = false);
+        if (is_any(mark, {"apres", "after"})) return set(EventStatus::kOccurred, "« " + mark + " »"), void(bare_ = false);
+        if (is_any(mark, {"sans", "without"})) return deny("« " + mark + " »"), void(bare_ = false);
+        if (!bare_) return;
+        const TokenIndex h = t_.head(at);  // a participle shares the main verb's time
+        if (t_.word(at).feat("VerbForm") != "Inf") verb_status(h), bare_ = false;
+    }
+
+    void apply(Attitude a, TokenIndex governor, TokenIndex below) {
+        const Tense tense = tense_of(t_, governor, c_.language);
+        const std::string w = quoted(governor);
+        const bool ahead = bare_ || !out_.status || conditional_;
+        switch (a) {
+            case Attitude::kAsk: case Attitude::kRefuse: case Attitude::kThreaten: case Attitude::kPurpose:
+                out_.drop = true;
+                out_.why = "governed by " + w;
+                return;
+            case Attitude::kSay:
+                speak(governor);
+                if (conditional_) set(EventStatus::kAnnounced, "future in the past under " + w), conditional_ = false;
+                else if (out_.status == EventStatus::kHistorical) set(EventStatus::kOccurred, "reported by " + w);
+                else if (!out_.status && !t_.verbal(below)) return;
+                return;
+            case Attitude::kAnnounce:
+                speak(governor);
+                if (!t_.verbal(governor)) return ahead ? set(EventStatus::kAnnounced, "the noun " + w) : void();
+                if (out_.status && !ahead) return;
+                if (!t_.verbal(below) && act_ == ActClass::kPerformative)
+                    return set(EventStatus::kOccurred, "performed by " + w);
+                if (t_.negated(governor)) return;
+                return set(EventStatus::kAnnounced, "announced by " + w);
+            case Attitude::kPrepare: return set(EventStatus::kAnnounced, "prepared: " + w);
+            case Attitude::kExpect: if (ahead || !t_.verbal(below)) set(EventStatus::kExpected, "expected: " + w); return;
+            case Attitude::kRumour: return set(EventStatus::kRumoured, "hearsay: " + w);
+            case Attitude::kDeny: speak(governor); return deny("denied by " + w);
+            case Attitude::kPostpone: return set(EventStatus::kPostponed, "put off: " + w);
+            case Attitude::kCancel: return set(EventStatus::kCancelled, "called off: " + w);
+            case Attitude::kModal: return modal(tense, w);
+            case Attitude::kTopic:
+                if (tense == Tense::kPast) {
+                    out_.drop = true;
+                    out_.why = "only talked about: " + w;
+                    return;
+                }
+                out_.topic = true;
+                return set(EventStatus::kExpected, "the subject of talks: " + w);
+            case Attitude::kComment:
+                if (!out_.status) set(EventStatus::kOccurred, "taken as fact by " + w);
+                return;
+            default:
+                if (ahead) verb_status(governor);
+                if (t_.negated(governor)) deny("negation of " + w);
+                return;
+        }
+    }
+
+    void modal(Tense tense, const std::string& w) {
+        if (tense == Tense::kPast) return set(EventStatus::kOccurred, "past modal " + w);
+        if (tense == Tense::kPresent) return set(EventStatus::kAnnounced, "is to: " + w);
+        if (tense == Tense::kImperfect) return set(EventStatus::kAnnounced, "was to: " + w);
+        set(EventStatus::kExpected, "modal " + w);
+    }
+
+    void speak(TokenIndex governor) {
+        if (!out_.speakers.empty() || !t_.verbal(governor)) return;
+        out_.speakers = t_.subject(governor);
+    }
+
+    // « …, a indiqué le ministre »; « selon le ministère »; "according to".
+    void speakers_beside(TokenIndex p) {
+        if (!out_.speakers.empty()) return;
+        TokenIndex at = p;
+        for (int n = 0; n < kMaxChain && at != kNoToken; ++n, at = t_.head(at)) {
+            for (TokenIndex k : t_.kids(at)) {
+                if (t_.word(k).is("parataxis") && attitude(k) == Attitude::kSay) {
+                    out_.speakers = t_.subject(k);
+                    if (conditional_) set(EventStatus::kAnnounced, "future in the past beside " + quoted(k));
+                    return;
+                }
+                const std::string prep = t_.preposition(k);
+                if (is_any(prep, {"selon", "d' apres", "according to"})) {
+                    out_.speakers = {k};
+                    return;
+                }
+            }
+        }
+    }
+
+    const Tree& t_;
+    const Codebook& book_;
+    const Circumstance& c_;
+    ActClass act_;
+    Judgement out_;
+    bool bare_ = false;         // no tense of its own: the governor decides
+    bool conditional_ = false;
+};
+
+}  // namespace
+
+Judgement judge(const Tree& tree, const Codebook& book, const Circumstance& circumstance, TokenIndex predicate, ActClass act) {
+    return Judge(tree, book, circumstance, act).run(predicate);
+}
+
+TokenIndex support_of(const Tree& tree, const Codebook& book, const std::string& language, TokenIndex noun) {
+    const Circumstance c{false, language};
+    return Judge(tree, book, c, ActClass::kDeed).run(noun).support;
+}
+
+void correct_by_date(Judgement& j, const DateRange& when, std::optional<Date> published) {
+    if (!published || !j.status) return;
+    const bool done = *j.status == EventStatus::kOccurred || *j.status == EventStatus::kOngoing;
+    if (done && when.start && *when.start > *published) {
+        j.status = EventStatus::kAnnounced;
+        j.why += "; its date lies ahead of publication";
+    } else if (*j.status == EventStatus::kOccurred && when.end && days_from_epoch(*published) - days_from_epoch(*when.end) > 31) {
+        j.status = EventStatus::kHistorical;
+        j.why += "; more than a month before publication";
+    }
+}
+
+}  // namespace entente::coding

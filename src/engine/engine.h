@@ -10,7 +10,7 @@
 namespace entente::engine {
 
 struct EngineOptions {
-    int threads = 2;
+    int threads = 2;         // batches run at once; each runs on one thread, so the answer is the same for any number
     std::string cache_dir;  // compiled models are kept here when not empty; makes the second start faster
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,14 +17,27 @@ struct Tensor {
     std::vector<float> floats;
 };
 
+// An output where it lies in the engine's memory: gone when the call that shows it returns.
+struct TensorView {
+    std::vector<std::size_t> shape;
+    const float* floats = nullptr;  // row-major
+};
+
 // A loaded network. Safe from several threads at once: each call is its own request.
 class Inference {
    public:
+    // Takes the outputs of one batch. Called from the engine's threads, several at once, each batch once, in any order.
+    using Take = std::function<Status(std::size_t batch, const std::vector<TensorView>& outputs)>;
+
     virtual ~Inference() = default;
     // Runs the network on the inputs (by name) and gives the outputs asked for, in that order.
     // Fails with Invalid for a name or shape that the network does not take, Io when the engine fails.
     [[nodiscard]] virtual Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,
                                                           const std::vector<std::string>& outputs) const = 0;
+    // The same for many batches, as many at a time as the engine has threads. Returns when all are taken, or with the
+    // first failure (of the engine or of `take`); then some batches were not run. Unless overridden: one after another.
+    [[nodiscard]] virtual Status run_each(const std::vector<std::vector<Tensor>>& batches,
+                                          const std::vector<std::string>& outputs, const Take& take) const;
 };
 
 }  // namespace entente::language

@@ -14,17 +14,41 @@
 
 namespace entente::language {
 
+// A rules file of data/language/ as bytes; `name` is "fr.yaml", "en.yaml": the language, and for messages; what
+// "common.yaml" holds counts for every language.
+struct RulesFile {
+    std::string name;
+    std::string bytes;
+};
+
+// What splitting must know of each language: abbreviations, elisions, clitics, words kept whole. Immutable.
+class SplitRules {
+   public:
+    virtual ~SplitRules() = default;
+    // Fails with Invalid naming file and line: not YAML, an unknown key, a list of something else than text.
+    static Result<std::shared_ptr<const SplitRules>> open(const std::vector<RulesFile>& files);
+};
+
 // The article's sentences in order: title (0), body, related headlines, each cut into words with byte spans but not
-// yet read (no tags, no tree; contractions still one word). Headings are sentences of their own. Text is never lost:
-// words and the gaps between them are the field. Sentences over Limits::sentence_words are cut at the best place.
-// Pure; linear. `language` of the article picks the rules (fr, en; others: the common ones).
-[[nodiscard]] std::vector<Sentence> split(const Article& article, const Limits& limits);
+// yet read (no tags, no tree; du, des, au, aux still one word). Title, headings and related headlines are one sentence
+// each. Text is never lost: words and the gaps between them are the field, and a gap holds spaces, controls and marks
+// of direction only. A word written together with another (don't, auquel) is two words with Word::part set; the parts
+// of "auquel" share its span, those of "don't" have their own. Sentences never cross a paragraph; those over
+// Limits::sentence_words, or of more than the encoder takes, are cut at the best place; at most Limits::sentences.
+// Pure; linear. `language` of the article picks the rules (fr, en; others: what is common to all).
+[[nodiscard]] std::vector<Sentence> split(const Article& article, const SplitRules& rules, const Limits& limits);
 
 // Bytes of the model files in data/model/.
 struct ReaderFiles {
     std::string labels_json;
     std::string pieces_model;
     std::string version;  // name of the model, stands in reports
+};
+
+// Which contractions are opened after reading.
+enum class Contractions {
+    kAsRead,    // du, des, au, aux where the reader says preposition + article
+    kAsMarked,  // those that came with Word::parts == 2, and no others (gold tokens)
 };
 
 class Reader {
@@ -34,9 +58,11 @@ class Reader {
     static Result<std::shared_ptr<const Reader>> open(const ReaderFiles& files, std::shared_ptr<const Inference> network,
                                                       std::shared_ptr<const Inference> relations);
     // Fills the words of each sentence: UPOS, features, lemma, head, relation, entity; contractions are opened
-    // (Word::part). The answer for a sentence does not depend on its neighbours in the batch.
-    // Safe from any thread. Fails only when the network does.
-    [[nodiscard]] virtual Status read(std::vector<Sentence>& sentences) const = 0;
+    // (Word::part). The answer for a sentence does not depend on its neighbours in the batch. A sentence too long for
+    // the encoder is read in stretches, the later ones hung under the first as `parataxis`. Sentences in one call are
+    // batched by length: give many. Safe from any thread. Fails only when the network does, sentences then unread.
+    [[nodiscard]] virtual Status read(std::vector<Sentence>& sentences,
+                                      Contractions contractions = Contractions::kAsRead) const = 0;
     [[nodiscard]] virtual const std::string& version() const = 0;
 };
 

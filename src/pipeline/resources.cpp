@@ -67,6 +67,15 @@ Result<std::shared_ptr<const world::World>> Resources::world() {
     });
 }
 
+Result<std::shared_ptr<const language::SplitRules>> Resources::split_rules() {
+    return once(split_rules_, [&]() -> Result<std::shared_ptr<const language::SplitRules>> {
+        TRY(auto files, read_folder(data_ / "language", ".yaml"));
+        std::vector<language::RulesFile> rules;
+        for (world::DataFile& f : files) rules.push_back({std::move(f.name), std::move(f.bytes)});
+        return language::SplitRules::open(rules);
+    });
+}
+
 Result<std::shared_ptr<const language::Reader>> Resources::reader() {
     return once(reader_, [&]() -> Result<std::shared_ptr<const language::Reader>> {
         const fs::path dir = data_ / "model";

@@ -27,6 +27,7 @@ class Resources {
    public:
     explicit Resources(std::filesystem::path data, int threads = 2);
     [[nodiscard]] Result<std::shared_ptr<const world::World>> world();
+    [[nodiscard]] Result<std::shared_ptr<const language::SplitRules>> split_rules();
     [[nodiscard]] Result<std::shared_ptr<const language::Reader>> reader();
     [[nodiscard]] Result<std::shared_ptr<const grounding::TimeFinder>> times();
     [[nodiscard]] Result<std::shared_ptr<const grounding::Grounder>> grounder();
@@ -40,6 +41,7 @@ class Resources {
     int threads_;
     std::recursive_mutex mutex_;
     std::shared_ptr<const world::World> world_;
+    std::shared_ptr<const language::SplitRules> split_rules_;
     std::shared_ptr<const language::Reader> reader_;
     std::shared_ptr<const grounding::TimeFinder> times_;
     std::shared_ptr<const grounding::Grounder> grounder_;

@@ -1,0 +1,224 @@
+// The reader: sentences to windows of pieces, windows to batches, network outputs to trees, trees to words.
+//
+// The answer for a sentence must not depend on what else is read with it. The 8-bit network's scales are fixed, but its
+// attention sums in an order that hangs on the padded length, so the length is the sentence's own: pieces and words are
+// padded to the next multiple of kStep, and only windows of the same padded lengths share a batch. How many they are
+// does not change a bit of the answer (tested; measured on the Sequoia dev set: no difference in any score). Batch sizes
+// are powers of two so that the engine prepares few shapes.
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+
+#include "language/decode.h"
+#include "language/labels.h"
+#include "language/language.h"
+#include "language/pieces.h"
+#include "language/words.h"
+
+namespace entente::language {
+
+namespace {
+
+constexpr std::size_t kStep = 8;             // padding
+constexpr std::size_t kLargestBatch = 16;    // windows
+constexpr std::size_t kBatchPieces = 2048;   // padded pieces of a batch
+constexpr std::size_t kSentencesAtOnce = 1024;  // bounds the memory of a long article
+
+enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead, kOutputs };
+const std::vector<std::string> kOutputNames = {"upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"};
+
+std::size_t padded(std::size_t n) { return (n + kStep - 1) / kStep * kStep; }
+
+struct Batch {
+    std::vector<std::size_t> windows;
+    std::size_t pieces = 0, words = 0;  // padded
+};
+
+std::vector<Batch> make_batches(const std::vector<Window>& windows) {
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> by_shape;
+    for (std::size_t i = 0; i < windows.size(); ++i)
+        by_shape[{padded(windows[i].pieces.size()), padded(windows[i].first.size())}].push_back(i);
+    std::vector<Batch> out;
+    for (const auto& [shape, list] : by_shape) {
+        for (std::size_t at = 0; at < list.size();) {
+            std::size_t size = kLargestBatch;
+            while (size > 1 && (size > list.size() - at || size * shape.first > kBatchPieces)) size /= 2;
+            out.push_back({{list.begin() + static_cast<std::ptrdiff_t>(at),
+                            list.begin() + static_cast<std::ptrdiff_t>(at + size)},
+                           shape.first, shape.second});
+            at += size;
+        }
+    }
+    // The largest first: the threads then end together.
+    std::stable_sort(out.begin(), out.end(), [](const Batch& a, const Batch& b) {
+        return a.windows.size() * a.pieces > b.windows.size() * b.pieces;
+    });
+    return out;
+}
+
+std::vector<Tensor> inputs_of(const Batch& batch, const std::vector<Window>& windows) {
+    const std::size_t n = batch.windows.size();
+    Tensor pieces{"pieces", {n, batch.pieces}, std::vector<std::int32_t>(n * batch.pieces, kPadPiece), {}};
+    Tensor first{"first", {n, batch.words}, std::vector<std::int32_t>(n * batch.words, 0), {}};
+    for (std::size_t k = 0; k < n; ++k) {
+        const Window& w = windows[batch.windows[k]];
+        std::copy(w.pieces.begin(), w.pieces.end(), pieces.ints.begin() + static_cast<std::ptrdiff_t>(k * batch.pieces));
+        std::copy(w.first.begin(), w.first.end(), first.ints.begin() + static_cast<std::ptrdiff_t>(k * batch.words));
+    }
+    return {std::move(pieces), std::move(first)};
+}
+
+int best_class(const float* scores, std::size_t n) {
+    return static_cast<int>(std::max_element(scores, scores + n) - scores);
+}
+
+template <class Allowed>
+int best_allowed(const float* scores, std::size_t n, Allowed allowed) {
+    int best = 0;
+    float top = -std::numeric_limits<float>::infinity();
+    for (std::size_t i = 0; i < n; ++i)
+        if (scores[i] > top && allowed(i)) {
+            top = scores[i];
+            best = static_cast<int>(i);
+        }
+    return best;
+}
+
+class NetworkReader final : public Reader {
+   public:
+    NetworkReader(Labels labels, std::shared_ptr<const Pieces> pieces, std::string version,
+                  std::shared_ptr<const Inference> network, std::shared_ptr<const Inference> relations)
+        : labels_(std::move(labels)),
+          pieces_(std::move(pieces)),
+          version_(std::move(version)),
+          network_(std::move(network)),
+          relations_(std::move(relations)) {
+        root_ = static_cast<std::size_t>(std::find(labels_.rel.begin(), labels_.rel.end(), "root") -
+                                         labels_.rel.begin());
+    }
+
+    const std::string& version() const override { return version_; }
+
+    Status read(std::vector<Sentence>& sentences, Contractions contractions) const override {
+        for (std::size_t begin = 0; begin < sentences.size(); begin += kSentencesAtOnce) {
+            const std::size_t end = std::min(sentences.size(), begin + kSentencesAtOnce);
+            std::vector<Window> windows;
+            for (std::size_t i = begin; i < end; ++i) pieces_->cut(sentences[i], i, windows);
+            std::vector<Reading> readings(windows.size());
+            TRY_DONE(read_windows(windows, readings));
+            for (std::size_t i = 0; i < windows.size();) {
+                std::size_t last = i;
+                while (last < windows.size() && windows[last].sentence == windows[i].sentence) ++last;
+                fill_words(sentences[windows[i].sentence], {windows.data() + i, last - i}, {readings.data() + i, last - i},
+                           labels_, contractions);
+                i = last;
+            }
+        }
+        return Done{};
+    }
+
+   private:
+    Status read_windows(const std::vector<Window>& windows, std::vector<Reading>& readings) const {
+        const std::vector<Batch> batches = make_batches(windows);
+        std::vector<std::vector<Tensor>> inputs;
+        inputs.reserve(batches.size());
+        for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows));
+        return network_->run_each(inputs, kOutputNames, [&](std::size_t i, const std::vector<TensorView>& out) {
+            return take(batches[i], windows, out, readings);
+        });
+    }
+
+    // Called from several threads, each with another batch, and so with other readings.
+    Status take(const Batch& batch, const std::vector<Window>& windows, const std::vector<TensorView>& out,
+                std::vector<Reading>& readings) const {
+        TRY_DONE(check_shapes(batch, out));
+        const std::size_t n = batch.windows.size(), w = batch.words;
+        Tensor heads{"heads", {n, w}, std::vector<std::int32_t>(n * w, 0), {}};
+        for (std::size_t k = 0; k < n; ++k) {
+            Reading& r = readings[batch.windows[k]];
+            const std::size_t words = windows[batch.windows[k]].first.size() - 1;
+            r.heads = best_tree(out[kArcs].floats + k * w * w, words, w);
+            std::copy(r.heads.begin(), r.heads.end(), heads.ints.begin() + static_cast<std::ptrdiff_t>(k * w));
+            read_classes(out, k * w, words, r);
+        }
+        return read_relations(batch, out, std::move(heads), readings);
+    }
+
+    void read_classes(const std::vector<TensorView>& out, std::size_t row, std::size_t words, Reading& r) const {
+        const std::size_t upos = labels_.upos.size(), feats = labels_.feats.size(), lemma = labels_.lemma.size(),
+                          ner = labels_.ner.size();
+        r.words.resize(words);
+        for (std::size_t i = 0; i < words; ++i) {
+            const std::size_t at = row + i + 1;
+            const float* u = out[kUpos].floats + at * upos;
+            WordReading& word = r.words[i];
+            word.upos = best_allowed(u, upos, [&](std::size_t c) { return labels_.upos_allowed[c]; });
+            word.simple_upos = best_allowed(u, upos, [&](std::size_t c) {
+                return labels_.upos_allowed[c] && static_cast<int>(c) != labels_.contracted;
+            });
+            word.feats = best_class(out[kFeats].floats + at * feats, feats);
+            word.lemma = best_class(out[kLemma].floats + at * lemma, lemma);
+            word.ner = best_class(out[kNer].floats + at * ner, ner);
+        }
+    }
+
+    Status read_relations(const Batch& batch, const std::vector<TensorView>& out, Tensor heads,
+                          std::vector<Reading>& readings) const {
+        const auto copy = [](const char* name, const TensorView& v) {
+            return Tensor{name, v.shape, {}, {v.floats, v.floats + v.shape[0] * v.shape[1] * v.shape[2]}};
+        };
+        std::vector<Tensor> inputs;
+        inputs.push_back(copy("rel_dep", out[kRelDep]));
+        inputs.push_back(copy("rel_head", out[kRelHead]));
+        inputs.push_back(std::move(heads));
+        TRY(const std::vector<Tensor> given, relations_->run(inputs, {"relations"}));
+        const Tensor& scores = given.front();
+        const std::size_t classes = labels_.rel.size();
+        if (scores.floats.size() != batch.windows.size() * batch.words * classes)
+            return fail(ErrorCode::kInvalid, "the relations network does not fit labels.json");
+        for (std::size_t k = 0; k < batch.windows.size(); ++k) {
+            Reading& r = readings[batch.windows[k]];
+            for (std::size_t i = 0; i < r.words.size(); ++i) {
+                const float* s = scores.floats.data() + (k * batch.words + i + 1) * classes;
+                // Class 0 is "unknown", and "root" belongs to the root alone.
+                r.words[i].rel = r.heads[i + 1] == 0
+                                     ? static_cast<int>(root_)
+                                     : best_allowed(s, classes, [&](std::size_t c) { return c != 0 && c != root_; });
+            }
+        }
+        return Done{};
+    }
+
+    Status check_shapes(const Batch& batch, const std::vector<TensorView>& out) const {
+        const std::size_t n = batch.windows.size(), w = batch.words;
+        const std::array<std::size_t, 5> last = {labels_.upos.size(), labels_.feats.size(), labels_.lemma.size(),
+                                                 labels_.ner.size(), w};
+        for (std::size_t i = 0; i < last.size(); ++i)
+            if (out[i].shape != std::vector<std::size_t>{n, w, last[i]})
+                return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[i] + "' does not fit labels.json");
+        for (const Output o : {kRelDep, kRelHead})
+            if (out[o].shape.size() != 3 || out[o].shape[0] != n || out[o].shape[1] != w)
+                return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[o] + "' has a wrong shape");
+        return Done{};
+    }
+
+    Labels labels_;
+    std::shared_ptr<const Pieces> pieces_;
+    std::string version_;
+    std::shared_ptr<const Inference> network_, relations_;
+    std::size_t root_ = 0;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Reader>> Reader::open(const ReaderFiles& files, std::shared_ptr<const Inference> network,
+                                                   std::shared_ptr<const Inference> relations) {
+    ENTENTE_CHECK(network && relations);
+    TRY(Labels labels, Labels::parse(files.labels_json));
+    TRY(auto pieces, Pieces::open(files.pieces_model));
+    return std::shared_ptr<const Reader>(std::make_shared<NetworkReader>(std::move(labels), std::move(pieces), files.version,
+                                                                         std::move(network), std::move(relations)));
+}
+
+}  // namespace entente::language

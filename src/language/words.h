@@ -1,0 +1,29 @@
+// The network's classes and heads to the sentence's words: lemmas, opened contractions, names.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "language/labels.h"
+#include "language/language.h"
+#include "language/pieces.h"
+
+namespace entente::language {
+
+// Class numbers of one word, as labels.json counts them.
+struct WordReading {
+    int upos = 0, simple_upos = 0;  // best tag; best that is not a joined one
+    int feats = 0, lemma = 0, ner = 0, rel = 0;
+};
+
+// What was read of one window. heads[i] for i in 1…words, 0 is the root.
+struct Reading {
+    std::vector<int> heads;
+    std::vector<WordReading> words;
+};
+
+// Fills the sentence from the readings of its windows, in order, and opens contractions.
+void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<const Reading> readings,
+                const Labels& labels, Contractions contractions);
+
+}  // namespace entente::language

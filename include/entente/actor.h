@@ -15,6 +15,8 @@ struct Membership {
     ActorId member;
     std::optional<Date> from, to;  // first and last day in force, inclusive; absent: open
     std::string source;
+    std::optional<Date> notice;        // day on which the exit was announced
+    std::vector<DateRange> suspended;  // stretches without the rights of a member
     [[nodiscard]] bool in_force(Date d) const { return (!from || *from <= d) && (!to || d <= *to); }
 };
 
@@ -24,6 +26,7 @@ struct Tenure {
     std::string office;   // "head of state", "foreign minister", "chair", "secretary-general", …
     ActorId holder;       // the state, for a group's chair; else empty
     std::string person;   // full name, or empty
+    std::vector<std::string> also;  // other spellings of the person's name
     std::optional<Date> from, to;
     std::string source;
     [[nodiscard]] bool in_force(Date d) const { return (!from || *from <= d) && (!to || d <= *to); }
@@ -31,11 +34,13 @@ struct Tenure {
 
 struct Actor {
     ActorId id;
-    std::string kind;  // state, alliance, organisation, force, armed_group, court, company, people, party
+    std::string kind;  // state, territory, alliance, organisation, force, armed_group, court, company, people, party
     std::vector<std::string> names_fr, names_en;  // best first
     std::string wikidata, iso3;
     std::optional<int> cow, gw;
     std::optional<Date> from, to;  // existence
+    ActorId part_of;               // the organisation it is an organ of, or empty
+    std::string country;           // the state it belongs to or acts from, or empty
     std::string source;
 };
 

@@ -29,26 +29,37 @@ struct ActorName {
     NameUse use = NameUse::kName;
     std::string gender;    // "m", "f" or empty
     std::string number;    // "sg", "pl" or empty
-    bool needs_case = false;  // only when written with this case ("AES", "Mali")
+    bool needs_case = false;  // acronyms: exactly this case; names: with a capital where this has one ("AES", "Mali")
+    std::string role;         // of a palace or seat: government, military, …
+    std::string office;       // of a palace: "presidency", "foreign ministry"
 };
 
 struct Place {
-    std::string id;       // geonames:N
+    std::string id;       // geonames:N; for a region without one text:<folded name>
     std::vector<std::string> names;
     std::string country;  // ISO3
     double lat = 0, lon = 0;
     std::int64_t population = 0;
     std::string feature;  // GeoNames code: PPLC, PPL, ADM1, …
-    ActorId capital_of;   // the state whose capital it is, or empty
+    ActorId capital_of;   // the state whose capital (or seat of government) it is, or empty
 };
 
 // An office as grammar: how it is said, with what it is in English and what kind of body it acts for.
+// A body that acts without an office ("armée", "junta") has an empty `office`.
 struct OfficeTitle {
     std::string office;    // English, stable: "foreign minister", "head of state", "defence minister", "spokesperson"
     std::string text;      // "ministre des Affaires étrangères", "chef de la diplomatie"
     std::string language;
     std::string role;      // government, military, …
     bool plural = false;
+};
+
+// A noun that stands for a party named before ("l'alliance", "the two sides", "son homologue").
+struct ReferenceWord {
+    std::string text;
+    std::string language;
+    std::string sense;               // group, group_by_name, state, states, state_by_name, parties, counterpart, force, …
+    std::vector<std::string> kinds;  // kinds of actors that fit
 };
 
 class World {
@@ -65,6 +76,7 @@ class World {
     [[nodiscard]] virtual const Place* place(std::string_view id) const = 0;
     [[nodiscard]] virtual const Place* capital(const ActorId& state) const = 0;
     [[nodiscard]] virtual const std::vector<OfficeTitle>& offices() const = 0;
+    [[nodiscard]] virtual const std::vector<ReferenceWord>& references() const = 0;
     [[nodiscard]] virtual const std::vector<Membership>& memberships() const = 0;
     [[nodiscard]] virtual const std::vector<Tenure>& tenures() const = 0;
 

@@ -1,0 +1,106 @@
+#include "world/fact.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace entente::world {
+
+namespace {
+
+std::string quoted(const char* key) { return std::string("'").append(key).append("'"); }
+
+}  // namespace
+
+Fact::Fact(std::string file, YAML::Node node, std::string source)
+    : file_(std::move(file)), node_(std::move(node)), source_(std::move(source)) {}
+
+Error Fact::error_at(const YAML::Node& node, const std::string& message) const {
+    const YAML::Mark mark = node.Mark();
+    std::string where = file_;
+    if (!mark.is_null()) where.append(":").append(std::to_string(mark.line + 1));
+    return fail(ErrorCode::kInvalid, where + ": " + message);
+}
+
+Error Fact::error(const std::string& message) const { return error_at(node_, message); }
+
+Status Fact::check(std::initializer_list<std::string_view> allowed) const {
+    if (!node_.IsMap()) return error("expected an entry {key: value, …}");
+    std::set<std::string> seen;
+    for (const auto& pair : node_) {
+        if (!pair.first.IsScalar()) return error_at(pair.first, "expected a plain key");
+        const std::string& key = pair.first.Scalar();
+        if (!seen.insert(key).second) return error_at(pair.first, "key '" + key + "' stands twice; keep one");
+        if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
+        std::string known;
+        for (const std::string_view a : allowed) known += (known.empty() ? "" : ", ") + std::string(a);
+        return error_at(pair.first, "unknown key '" + key + "'; known are: " + known);
+    }
+    return Done{};
+}
+
+bool Fact::has(const char* key) const { return node_[key].IsDefined(); }
+
+Result<std::string> Fact::text(const char* key) const {
+    TRY(std::string value, text_or_none(key));
+    if (value.empty()) return error(quoted(key) + " is missing");
+    return value;
+}
+
+Result<std::string> Fact::text_or_none(const char* key) const {
+    const YAML::Node value = node_[key];
+    if (!value.IsDefined()) return std::string();
+    if (!value.IsScalar() || value.Scalar().empty())
+        return error_at(value, quoted(key) + " must be a text; leave the key out where nothing is known");
+    return value.Scalar();
+}
+
+Result<std::vector<std::string>> Fact::texts(const char* key) const {
+    const YAML::Node value = node_[key];
+    std::vector<std::string> out;
+    if (!value.IsDefined()) return out;
+    if (!value.IsSequence()) return error_at(value, quoted(key) + " must be a list […]");
+    for (const YAML::Node& item : value) {
+        if (!item.IsScalar() || item.Scalar().empty())
+            return error_at(item, quoted(key) + " must hold texts; put quotes around special characters");
+        out.push_back(item.Scalar());
+    }
+    return out;
+}
+
+Result<std::optional<Date>> Fact::date(const char* key) const {
+    TRY(const std::string value, text_or_none(key));
+    if (value.empty()) return std::optional<Date>();
+    const std::optional<Date> day = parse_date(value);
+    if (!day || value.size() != 10)
+        return error_at(node_[key], "'" + std::string(key).append(": ").append(value) + "' is no day; write YYYY-MM-DD");
+    return day;
+}
+
+Result<std::optional<double>> Fact::number(const char* key) const {
+    TRY(const std::string value, text_or_none(key));
+    if (value.empty()) return std::optional<double>();
+    double number = 0;
+    const auto [end, ec] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (ec != std::errc() || end != value.data() + value.size())
+        return error_at(node_[key], "'" + std::string(key).append(": ").append(value) + "' is no number");
+    return std::optional<double>(number);
+}
+
+Result<std::vector<Fact>> Fact::facts(const char* key) const {
+    const YAML::Node value = node_[key];
+    std::vector<Fact> out;
+    if (!value.IsDefined()) return out;
+    if (!value.IsSequence()) return error_at(value, quoted(key) + " must be a list of entries");
+    for (const YAML::Node& item : value) out.emplace_back(file_, item, source_);
+    return out;
+}
+
+Result<std::string> Fact::source() const {
+    TRY(const std::string own, text_or_none("source"));
+    if (!own.empty()) return own;
+    if (source_.empty()) return error("'source' is missing, here and at the top of the file: say where the fact comes from");
+    return source_;
+}
+
+}  // namespace entente::world

@@ -1,0 +1,45 @@
+// One entry of a data file, read with checks; every message names the file and the line it stands on.
+#pragma once
+
+#include <yaml-cpp/yaml.h>
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/date.h"
+#include "entente/result.h"
+
+namespace entente::world {
+
+class Fact {
+   public:
+    // `source` stands for facts that give none themselves.
+    Fact(std::string file, YAML::Node node, std::string source);
+
+    // "states.yaml:12: message"
+    [[nodiscard]] Error error(const std::string& message) const;
+    // Fails when the entry is no map, holds a key twice, or one that is not in `allowed`.
+    [[nodiscard]] Status check(std::initializer_list<std::string_view> allowed) const;
+    [[nodiscard]] bool has(const char* key) const;
+    // The text under the key; fails when it is missing, empty or no scalar.
+    [[nodiscard]] Result<std::string> text(const char* key) const;
+    // The same, empty when the key is missing.
+    [[nodiscard]] Result<std::string> text_or_none(const char* key) const;
+    // The texts of a list; none when the key is missing. Fails when it is no list of non-empty texts.
+    [[nodiscard]] Result<std::vector<std::string>> texts(const char* key) const;
+    [[nodiscard]] Result<std::optional<Date>> date(const char* key) const;
+    [[nodiscard]] Result<std::optional<double>> number(const char* key) const;
+    [[nodiscard]] Result<std::vector<Fact>> facts(const char* key) const;
+    [[nodiscard]] Result<std::string> source() const;
+
+   private:
+    [[nodiscard]] Error error_at(const YAML::Node& node, const std::string& message) const;
+    std::string file_;
+    YAML::Node node_;
+    std::string source_;
+};
+
+}  // namespace entente::world

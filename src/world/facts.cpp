@@ -1,0 +1,84 @@
+// Files to facts: first the sections that define ids, then those that use them.
+#include "world/facts.h"
+
+#include <array>
+
+namespace entente::world {
+
+namespace {
+
+struct Section {
+    const char* name;
+    Status (*define)(const Fact&, Facts&);  // first round
+    Status (*use)(const Fact&, Facts&);     // second round, all ids known
+};
+
+constexpr std::array<Section, 10> kSections = {{
+    {"states", read_state, link_state},
+    {"organisations", read_organisation, link_organisation},
+    {"places", read_place, link_place},
+    {"regions", read_region, nullptr},
+    {"offices", read_office, nullptr},
+    {"bodies", read_body, nullptr},
+    {"references", read_reference, nullptr},
+    {"palaces", nullptr, read_palace},
+    {"memberships", nullptr, read_membership},
+    {"tenures", nullptr, read_tenure},
+}};
+
+struct ParsedFile {
+    std::string name;
+    YAML::Node root;
+    std::string source;
+};
+
+// The seam to yaml-cpp, which throws.
+Result<ParsedFile> parse_file(const DataFile& file) {
+    ParsedFile out{file.name, {}, {}};
+    try {
+        out.root = YAML::Load(file.bytes);
+    } catch (const YAML::Exception& e) {
+        std::string where = file.name;
+        where.append(":").append(std::to_string(e.mark.line + 1));
+        return fail(ErrorCode::kInvalid, where + ": not YAML: " + e.msg);
+    }
+    const Fact whole(file.name, out.root, "");
+    TRY_DONE(whole.check({"source", "states", "organisations", "places", "regions", "offices", "bodies", "references",
+                          "palaces", "memberships", "tenures"}));
+    TRY(out.source, whole.text_or_none("source"));
+    return out;
+}
+
+Status read_round(const std::vector<ParsedFile>& files, bool first, Facts& facts) {
+    for (const ParsedFile& file : files) {
+        const Fact whole(file.name, file.root, file.source);
+        for (const Section& section : kSections) {
+            const auto read = first ? section.define : section.use;
+            if (!read) continue;
+            TRY(const std::vector<Fact> entries, whole.facts(section.name));
+            for (const Fact& entry : entries) TRY_DONE(read(entry, facts));
+        }
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Status check_actor(const Fact& fact, const Facts& facts, const std::string& id) {
+    if (facts.actor_at.contains(ActorId(id))) return Done{};
+    return fact.error("no actor has the id '" + id + "'; add it to states or organisations, or correct it");
+}
+
+Result<Facts> load_facts(const std::vector<DataFile>& files) {
+    std::vector<ParsedFile> parsed;
+    for (const DataFile& file : files) {
+        TRY(ParsedFile one, parse_file(file));
+        parsed.push_back(std::move(one));
+    }
+    Facts facts;
+    TRY_DONE(read_round(parsed, true, facts));
+    TRY_DONE(read_round(parsed, false, facts));
+    return facts;
+}
+
+}  // namespace entente::world

@@ -1,0 +1,180 @@
+// Sections places, regions, offices, bodies, references, memberships, tenures.
+#include "base/text.h"
+#include "world/facts.h"
+
+namespace entente::world {
+
+namespace {
+
+Result<Place> read_place_fields(const Fact& fact) {
+    Place place;
+    TRY(place.names, fact.texts("names"));
+    TRY(place.country, fact.text_or_none("country"));
+    TRY(const auto lat, fact.number("lat"));
+    TRY(const auto lon, fact.number("lon"));
+    if (place.names.empty()) return fact.error("'names' is missing");
+    if (!lat || !lon || *lat < -90 || *lat > 90 || *lon < -180 || *lon > 180)
+        return fact.error("'lat' must lie in -90 … 90 and 'lon' in -180 … 180");
+    place.lat = *lat;
+    place.lon = *lon;
+    return place;
+}
+
+Status add_place(const Fact& fact, Facts& facts, Place place) {
+    const auto [at, fresh] = facts.place_at.emplace(place.id, facts.places.size());
+    if (!fresh) return fact.error("the place '" + place.id + "' stands twice; keep one");
+    facts.places.push_back(std::move(place));
+    return Done{};
+}
+
+Status add_titles(const Fact& fact, Facts& facts, const std::string& office, const std::string& role) {
+    for (const char* language : {"fr", "en"})
+        for (const bool plural : {false, true}) {
+            TRY(const auto texts, fact.texts((std::string(language) + (plural ? "_plural" : "")).c_str()));
+            for (const std::string& text : texts) facts.offices.push_back({office, text, language, role, plural});
+        }
+    return Done{};
+}
+
+Result<DateRange> read_range(const Fact& fact) {
+    DateRange range;
+    TRY(range.start, fact.date("from"));
+    TRY(range.end, fact.date("to"));
+    if (range.start && range.end && *range.end < *range.start) return fact.error("'to' lies before 'from'");
+    return range;
+}
+
+bool share_a_day(const Membership& a, const Membership& b) {
+    return (!a.from || !b.to || *a.from <= *b.to) && (!b.from || !a.to || *b.from <= *a.to);
+}
+
+// Whether `from` is reached from `to` by going up from member to group.
+bool reaches(const Facts& facts, const ActorId& from, const ActorId& to) {
+    std::vector<ActorId> open{from};
+    std::unordered_set<ActorId> seen{from};
+    while (!open.empty()) {
+        const ActorId at = open.back();
+        open.pop_back();
+        if (at == to) return true;
+        for (const Membership& m : facts.memberships)
+            if (m.member == at && seen.insert(m.group).second) open.push_back(m.group);
+    }
+    return false;
+}
+
+Status add_membership(const Fact& fact, Facts& facts, const Membership& one) {
+    for (const Membership& m : facts.memberships)
+        if (m.group == one.group && m.member == one.member && share_a_day(m, one))
+            return fact.error(one.member.str() + " is in " + one.group.str() + " twice for the same days; correct the dates");
+    if (reaches(facts, one.group, one.member))
+        return fact.error("circle of memberships: " + one.group.str() + " belongs to " + one.member.str() +
+                          " already, so " + one.member.str() + " cannot belong to it");
+    facts.memberships.push_back(one);
+    return Done{};
+}
+
+}  // namespace
+
+Status read_place(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"id", "names", "country", "lat", "lon", "population", "feature", "source"}));
+    TRY(Place place, read_place_fields(fact));
+    TRY(const std::string id, fact.text("id"));
+    if (id.find_first_not_of("0123456789") != std::string::npos) return fact.error("'id' must be a GeoNames number");
+    place.id = "geonames:" + id;
+    TRY(const auto population, fact.number("population"));
+    place.population = static_cast<std::int64_t>(population.value_or(0));
+    TRY(place.feature, fact.text("feature"));
+    return add_place(fact, facts, std::move(place));
+}
+
+Status link_place(const Fact& fact, Facts& facts) {
+    TRY(const std::string country, fact.text("country"));
+    return check_actor(fact, facts, country);
+}
+
+Status read_region(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"id", "names", "country", "lat", "lon", "source"}));
+    TRY(Place place, read_place_fields(fact));
+    TRY(const std::string id, fact.text("id"));
+    place.id = "text:" + id;
+    place.feature = "RGN";
+    return add_place(fact, facts, std::move(place));
+}
+
+Status read_office(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"office", "role", "fr", "fr_plural", "en", "en_plural", "source"}));
+    TRY(const std::string office, fact.text("office"));
+    TRY(const std::string role, fact.text("role"));
+    return add_titles(fact, facts, office, role);
+}
+
+Status read_body(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"role", "fr", "fr_plural", "en", "en_plural", "source"}));
+    TRY(const std::string role, fact.text("role"));
+    return add_titles(fact, facts, "", role);
+}
+
+Status read_reference(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"sense", "kinds", "fr", "en", "source"}));
+    TRY(const std::string sense, fact.text("sense"));
+    TRY(const auto kinds, fact.texts("kinds"));
+    for (const char* language : {"fr", "en"}) {
+        TRY(const auto texts, fact.texts(language));
+        for (const std::string& text : texts) facts.references.push_back({text, language, sense, kinds});
+    }
+    return Done{};
+}
+
+Status read_membership(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"group", "members", "from", "to", "notice", "suspended", "source"}));
+    TRY(const std::string group, fact.text("group"));
+    TRY(const auto members, fact.texts("members"));
+    TRY_DONE(check_actor(fact, facts, group));
+    if (members.empty()) return fact.error("'members' is missing");
+    Membership one;
+    one.group = ActorId(group);
+    TRY(const DateRange range, read_range(fact));
+    one.from = range.start;
+    one.to = range.end;
+    TRY(one.notice, fact.date("notice"));
+    TRY(one.source, fact.source());
+    TRY(const auto suspensions, fact.facts("suspended"));
+    for (const Fact& suspension : suspensions) {
+        TRY_DONE(suspension.check({"from", "to"}));
+        TRY(const DateRange days, read_range(suspension));
+        one.suspended.push_back(days);
+    }
+    for (const std::string& member : members) {
+        TRY_DONE(check_actor(fact, facts, member));
+        one.member = ActorId(member);
+        TRY_DONE(add_membership(fact, facts, one));
+    }
+    return Done{};
+}
+
+Status read_tenure(const Fact& fact, Facts& facts) {
+    TRY_DONE(fact.check({"of", "office", "holder", "person", "also", "from", "to", "source"}));
+    TRY(const std::string of, fact.text("of"));
+    TRY_DONE(check_actor(fact, facts, of));
+    Tenure one;
+    one.of = ActorId(of);
+    TRY(one.office, fact.text("office"));
+    TRY(one.person, fact.text_or_none("person"));
+    TRY(const std::string holder, fact.text_or_none("holder"));
+    if (!holder.empty()) TRY_DONE(check_actor(fact, facts, holder));
+    if (holder.empty() && one.person.empty()) return fact.error("give 'person', or 'holder' for a chair");
+    one.holder = ActorId(holder);
+    TRY(one.also, fact.texts("also"));
+    TRY(const DateRange range, read_range(fact));
+    one.from = range.start;
+    one.to = range.end;
+    TRY(one.source, fact.source());
+    for (const Tenure& t : facts.tenures)  // a handover may share its day
+        if (t.of == one.of && t.office == one.office && t.person != one.person && (!t.to || !one.from || *one.from < *t.to) &&
+            (!one.to || !t.from || *t.from < *one.to))
+            return fact.error("'" + one.office + "' of " + of + " is held by " + t.person + " in the same time; correct the dates");
+    facts.tenures.push_back(std::move(one));
+    return Done{};
+}
+
+}  // namespace entente::world

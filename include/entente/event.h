@@ -20,6 +20,7 @@ struct Rung {
     ArticleId article;
     std::string source;
     bool party = false;  // a party's own word
+    std::vector<ActorId> speaks_for;  // parties of the event whose word it is
     std::string text_key;
 };
 

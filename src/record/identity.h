@@ -1,9 +1,11 @@
 // Reports into events: which reports are about one and the same act. Independent of the order of input.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "entente/article.h"
 #include "entente/event.h"
 #include "entente/report.h"
 #include "world/world.h"
@@ -11,6 +13,9 @@
 namespace entente::record {
 
 // A report with what its article says for ordering and independence.
+class Titles;
+struct Features;
+
 struct ReportEntry {
     Report report;
     std::string order_key;  // published, else bounds: what orders rungs
@@ -24,12 +29,31 @@ struct Join {
     std::string why;
 };
 
-// Groups of indices into `entries` (each sorted by order key, then id; groups by their first). Connected parts of
-// pairwise joins: same type family, overlapping parties (groups unfolded at the date), compatible time and place,
-// same series and ordinal. Any permutation of the entries gives the same groups.
+// A report as its article lets it be compared.
+[[nodiscard]] ReportEntry make_entry(const Article& article, const Report& report);
+// What orders an article's reports: its publication, else the bound of it; instants in UTC. Empty: not known.
+[[nodiscard]] std::string order_key(const Article& article);
+
+// Groups of indices into `entries` (each sorted by order key, then id; groups by their first). Reports of the same
+// parties on the same days are joined first; what is vaguer then joins the one group that it fits best, so that no
+// vague report chains two acts. Any permutation of the entries gives the same groups. Cost: linear in the entries
+// times those that share a party, a type and a season.
+// `joins`: every likeness found between two reports of one group.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entries,
                                                           const world::World& world, std::vector<Join>* joins = nullptr);
-// The event of one group: anchor id, ladder, union of parties, contexts, sources. Status is as of `as_of`.
-[[nodiscard]] Event make_event(const std::vector<const ReportEntry*>& group, const world::World& world, Date as_of);
+// The same over features made before.
+[[nodiscard]] std::vector<std::vector<std::size_t>> group_features(const std::vector<const Features*>& features,
+                                                                   const world::World& world,
+                                                                   std::vector<Join>* joins = nullptr);
+
+// The event of one group (not empty, in order): anchor id, ladder, union of parties, contexts, sources. Status, values
+// and conflicts are as of `as_of`; reports published later are left out, all of them: nothing.
+[[nodiscard]] std::optional<Event> make_event(const std::vector<const ReportEntry*>& group, const world::World& world,
+                                              Date as_of);
+
+// All events of the entries: grouped, made, titled (when there are titles), occasions and outcomes linked; in order of
+// their anchors. `joins` as in group().
+[[nodiscard]] std::vector<Event> events_of(const std::vector<ReportEntry>& entries, const world::World& world, Date as_of,
+                                           const Titles* titles = nullptr, std::vector<Join>* joins = nullptr);
 
 }  // namespace entente::record

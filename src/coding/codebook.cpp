@@ -86,6 +86,20 @@ Status check_keys(const std::string& file, const YAML::Node& map, const std::set
     return Done{};
 }
 
+// "rompre relation" → rompre, relation; "s'entretenir" and "se rendre" → the verb, then "se".
+std::vector<std::string> predicate_words(const std::string& words) {
+    std::vector<std::string> out;
+    bool reflexive = false;
+    for (std::string_view part : base::split(words, ' ')) {
+        if (out.empty() && part == "se") reflexive = true;
+        else if (out.empty() && part.substr(0, 2) == "s'") reflexive = true, out.emplace_back(part.substr(2));
+        else if (!part.empty()) out.emplace_back(part);
+    }
+    if (reflexive) out.emplace_back("se");
+    if (out.empty()) out.emplace_back("se");
+    return out;
+}
+
 class Loader {
    public:
     explicit Loader(Codebook& book) : book_(book) {}
@@ -142,10 +156,8 @@ class Loader {
             const auto it = kAttitudes.find(kv.first.as<std::string>());
             if (it == kAttitudes.end()) return at(file, kv.first, "unknown attitude \"" + kv.first.as<std::string>() + "\"");
             for (const std::string& words : folded(kv.second)) {
-                const std::vector<std::string_view> parts = base::split(words, ' ');
-                AttitudeWord a{it->second, {}};
-                for (std::size_t i = 1; i < parts.size(); ++i) a.with.emplace_back(parts[i]);
-                book_.attitudes[language][std::string(parts[0])].push_back(std::move(a));
+                const std::vector<std::string> parts = predicate_words(words);
+                book_.attitudes[language][parts[0]].push_back({it->second, {parts.begin() + 1, parts.end()}});
             }
         }
         return Done{};
@@ -201,10 +213,10 @@ class Loader {
 
     void add(const Wording& base, const std::string& language, WordClass cls, const std::string& words) {
         Wording w = base;
-        const std::vector<std::string_view> parts = base::split(words, ' ');
+        const std::vector<std::string> parts = predicate_words(words);
         w.word_class = cls;
-        w.head = std::string(parts[0]);
-        for (std::size_t i = 1; i < parts.size(); ++i) w.with.emplace_back(parts[i]);
+        w.head = parts[0];
+        w.with.assign(parts.begin() + 1, parts.end());
         w.id = language + "." + words + "#" + std::to_string(w.line);
         book_.wordings.push_back(std::move(w));
     }

@@ -124,14 +124,6 @@ class SentenceCoder {
         });
     }
 
-    bool word_among(TokenIndex i, const std::string& w) const {
-        for (TokenIndex k : tree_.kids(i)) {
-            if (tree_.lemma(k) == w || tree_.form(k) == w) return true;
-            if ((w == "se" || w == "s'") && tree_.word(k).is("expl") && (tree_.form(k) == "se" || tree_.form(k) == "s'")) return true;
-        }
-        return false;
-    }
-
     bool condition_holds(const Condition& c, TokenIndex i, TokenIndex support) const {
         bool found = false;
         for (TokenIndex h : roles_.heads(c.slot, i, support))
@@ -143,7 +135,7 @@ class SentenceCoder {
         std::optional<TokenIndex> support;
         for (const Wording* w : list) {
             if (!matches_class(tree_.word(i), w->word_class)) continue;
-            if (!std::all_of(w->with.begin(), w->with.end(), [&](const std::string& x) { return word_among(i, x); })) continue;
+            if (!std::all_of(w->with.begin(), w->with.end(), [&](const std::string& x) { return tree_.has_dependent(i, x); })) continue;
             if (!support) support = tree_.verbal(i) ? kNoToken : support_of(tree_, book_, article_.language, i);
             if (!std::all_of(w->conditions.begin(), w->conditions.end(),
                              [&](const Condition& c) { return condition_holds(c, i, *support); }))

@@ -138,7 +138,7 @@ class Judge {
 
    private:
     std::optional<Attitude> attitude(TokenIndex i) const {
-        return book_.attitude(c_.language, t_.lemma(i), [&](const std::string& w) { return t_.has_child_lemma(i, w); });
+        return book_.attitude(c_.language, t_.lemma(i), [&](const std::string& w) { return t_.has_dependent(i, w); });
     }
 
     void set(EventStatus s, const std::string& why) {

@@ -10,6 +10,13 @@ namespace {
 
 constexpr int kMaxClimb = 12;  // governors followed for a subject; real sentences need 2–4
 
+// Whether a preposition, perhaps of several words, is `wanted` or begins with it; a long word may stand inside
+// ("a l' encontre de" says "encontre").
+bool says(const std::string& preposition, const std::string& wanted) {
+    if (preposition == wanted || preposition.rfind(wanted + " ", 0) == 0) return true;
+    return wanted.size() > 5 && (" " + preposition + " ").find(" " + wanted + " ") != std::string::npos;
+}
+
 bool relative_pronoun(const Word& w, std::string_view form) {
     if (w.upos != "PRON" && w.upos != "SCONJ" && w.upos != "DET") return false;
     return w.feat("PronType") == "Rel" || form == "qui" || form == "que" || form == "qu'" || form == "dont" ||
@@ -37,8 +44,14 @@ TokenIndex Tree::child(TokenIndex i, std::string_view rel) const {
     return kNoToken;
 }
 
-bool Tree::has_child_lemma(TokenIndex i, std::string_view l) const {
-    return std::any_of(kids(i).begin(), kids(i).end(), [&](TokenIndex k) { return lemma(k) == l || form(k) == l; });
+bool Tree::has_dependent(TokenIndex i, std::string_view w) const {
+    for (TokenIndex k : kids(i)) {
+        if (lemma(k) == w || form(k) == w) return true;
+        const bool reflexive = form(k) == "se" || form(k) == "s'";
+        if (reflexive && (w == "se" || w == "s'")) return true;
+        if (word(k).is("obl") && preposition(k) == w) return true;
+    }
+    return false;
 }
 
 bool Tree::below(TokenIndex inner, TokenIndex outer) const {
@@ -180,7 +193,7 @@ std::vector<TokenIndex> Tree::phrases(TokenIndex i, const std::vector<std::strin
         std::string p = preposition(k);
         if (p.empty() && w.is("advmod")) p = form(k);
         for (const std::string& wanted : prepositions) {
-            if (p != wanted && p.rfind(wanted + " ", 0) != 0) continue;
+            if (!says(p, wanted)) continue;
             for (TokenIndex c : coordination(k)) out.push_back(c);
             break;
         }

@@ -25,7 +25,9 @@ class Tree {
 
     // First child whose relation is `rel` or a subtype; kNoToken.
     [[nodiscard]] TokenIndex child(TokenIndex i, std::string_view rel) const;
-    [[nodiscard]] bool has_child_lemma(TokenIndex i, std::string_view lemma) const;
+    // Whether a dependent of `i` has this lemma or form, or begins with this preposition ("porter sur"); "se" finds the
+    // reflexive.
+    [[nodiscard]] bool has_dependent(TokenIndex i, std::string_view word) const;
     // Whether `inner` is `outer` or below it.
     [[nodiscard]] bool below(TokenIndex inner, TokenIndex outer) const;
     // The preposition of a phrase by its head, folded, with what is fixed to it: "avec", "au sein de"; else empty.

@@ -11,6 +11,7 @@
 #include "entente/limits.h"
 #include "entente/result.h"
 #include "intake/intake.h"
+#include "press/press.h"
 
 namespace entente::pipeline {
 
@@ -23,6 +24,7 @@ struct DocumentOptions {
     std::string published;           // for all documents; must be a date or date-time
     std::string language;            // for all; empty: told from the text
     PlainText plain_text = PlainText::kAsIs;
+    std::shared_ptr<const press::PageReader> pages;  // absent: loaded from the data folder when a page comes
     bool fetched_bounds = true;      // a file's modification day bounds publication where the page gives no date
 };
 
@@ -35,6 +37,7 @@ class Documents {
     [[nodiscard]] const std::string& name() const { return name_; }  // of the item just given
 
    private:
+    [[nodiscard]] Result<Article> read_item(const intake::Item& item);
     DocumentOptions options_;
     Limits limits_;
     std::unique_ptr<intake::Items> items_;

@@ -49,6 +49,20 @@ Result<std::vector<world::DataFile>> read_folder(const fs::path& dir, const std:
     return out;
 }
 
+namespace {
+
+Result<std::shared_ptr<const press::PageReader>> page_reader_from(const fs::path& data) {
+    TRY(auto files, read_folder(data / "press" / "chrome", ".yaml"));
+    return press::PageReader::open(files);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const press::PageReader>> load_page_reader() {
+    TRY(const fs::path data, find_data());
+    return page_reader_from(data);
+}
+
 Resources::Resources(fs::path data, int threads) : data_(std::move(data)), threads_(threads) {}
 
 template <class T, class F>
@@ -58,6 +72,10 @@ Result<std::shared_ptr<const T>> Resources::once(std::shared_ptr<const T>& slot,
     Result<std::shared_ptr<const T>> loaded = load();
     if (loaded.ok()) slot = loaded.value();
     return loaded;
+}
+
+Result<std::shared_ptr<const press::PageReader>> Resources::pages() {
+    return once(pages_, [&] { return page_reader_from(data_); });
 }
 
 Result<std::shared_ptr<const world::World>> Resources::world() {

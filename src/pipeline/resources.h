@@ -10,6 +10,7 @@
 #include "entente/result.h"
 #include "grounding/grounding.h"
 #include "language/language.h"
+#include "press/press.h"
 #include "world/world.h"
 
 namespace entente::pipeline {
@@ -22,10 +23,14 @@ namespace entente::pipeline {
 // Every file below `dir` with this ending, names relative to `dir`, in order of name.
 [[nodiscard]] Result<std::vector<world::DataFile>> read_folder(const std::filesystem::path& dir, const std::string& ending);
 
+// The reader of pages, from the data folder's press/chrome.
+[[nodiscard]] Result<std::shared_ptr<const press::PageReader>> load_page_reader();
+
 // Each call loads on first use and gives the same object after; safe from any thread.
 class Resources {
    public:
     explicit Resources(std::filesystem::path data, int threads = 2);
+    [[nodiscard]] Result<std::shared_ptr<const press::PageReader>> pages();
     [[nodiscard]] Result<std::shared_ptr<const world::World>> world();
     [[nodiscard]] Result<std::shared_ptr<const language::SplitRules>> split_rules();
     [[nodiscard]] Result<std::shared_ptr<const language::Reader>> reader();
@@ -40,6 +45,7 @@ class Resources {
     std::filesystem::path data_;
     int threads_;
     std::recursive_mutex mutex_;
+    std::shared_ptr<const press::PageReader> pages_;
     std::shared_ptr<const world::World> world_;
     std::shared_ptr<const language::SplitRules> split_rules_;
     std::shared_ptr<const language::Reader> reader_;

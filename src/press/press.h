@@ -1,12 +1,15 @@
 // A page's bytes to an Article: title, sections, byline, date, body paragraphs with offsets; chrome left out. Pure.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/article.h"
 #include "entente/limits.h"
 #include "entente/result.h"
+#include "world/world.h"
 
 namespace entente::press {
 
@@ -27,18 +30,32 @@ enum class PageForm { kHtml, kText, kJson };
 // Fails with Unsupported for binary data, naming what it looks like, and with Invalid for nothing at all.
 [[nodiscard]] Result<PageForm> detect_form(std::string_view bytes);
 
-// Reads one news page, HTML or plain text in the seed's form.
-//
-// `bytes` may be in any encoding; it is taken from BOM, hint, the page's own declaration, validity, else guessed, and
-// noted when doubtful. Text forms: first line sections, title, sections, byline, paragraphs, cross-headings,
-// "A lire aussi" links, signature, author box.
-// Fails with Unsupported when the bytes are not text, Invalid when empty, Limit when larger than Limits::page_bytes.
-// A page without a body is not a failure: the article is empty and a note says so. Safe from any thread.
-[[nodiscard]] Result<Article> read_page(std::string_view bytes, const PageHint& hint, const Limits& limits);
+struct PageWords;
 
-// Whether plain text has the form of a saved page (section line, title, byline or "A lire aussi" line …) and not of a
-// bare text. Decided on its first lines; cheap.
-[[nodiscard]] bool has_page_form(std::string_view text);
+// Reads pages with the words of data/press/chrome. Immutable; safe from any thread.
+class PageReader {
+   public:
+    // `files` are data/press/chrome/*.yaml. Fails with Invalid, naming the file and what is wrong.
+    static Result<std::shared_ptr<const PageReader>> open(const std::vector<world::DataFile>& files);
+
+    // Reads one news page, HTML or plain text in the seed's form.
+    //
+    // `bytes` may be in any encoding; it is taken from BOM, hint, the page's own declaration, validity, else guessed, and
+    // noted when doubtful. Text forms: first line sections, title, sections, byline, paragraphs, cross-headings,
+    // "A lire aussi" links, signature, author box. Captions stand after the body's paragraphs, as paragraphs of their kind.
+    // Fails with Unsupported when the bytes are not text, Invalid when empty or hint.published is no date, Limit when
+    // larger than Limits::page_bytes. A page without a body is not a failure: the article is empty and a note says so.
+    // Cost: linear in the page, whatever it holds.
+    [[nodiscard]] Result<Article> read_page(std::string_view bytes, const PageHint& hint, const Limits& limits) const;
+
+    // Whether plain text has the form of a saved page (section line, title, byline or "A lire aussi" line …) and not of a
+    // bare text. Decided on its first lines; cheap.
+    [[nodiscard]] bool has_page_form(std::string_view text) const;
+
+   private:
+    explicit PageReader(std::shared_ptr<const PageWords> words) : words_(std::move(words)) {}
+    std::shared_ptr<const PageWords> words_;
+};
 
 // Reads one JSON object: a document ({"id","text","language"?,"published"?,"url"?,"source"?,"title"?}) or an Article as
 // we write it. The given id is kept. A document's text is kept byte for byte: its offsets are the caller's.

@@ -1,0 +1,44 @@
+// An article through the rooms language → grounding → coding, in order: what `code` prints and `add` keeps.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "entente/article.h"
+#include "entente/mention.h"
+#include "entente/report.h"
+#include "entente/result.h"
+#include "entente/sentence.h"
+#include "pipeline/resources.h"
+
+namespace entente::pipeline {
+
+struct Analysis {
+    std::vector<Sentence> sentences;
+    Mentions mentions;
+    std::vector<Report> reports;
+    std::vector<Claim> claims;
+};
+
+// Holds the loaded resources; safe from any thread.
+class Analyser {
+   public:
+    // Loads reader, world, time words, codebook. Fails as they do, naming the file.
+    static Result<std::shared_ptr<const Analyser>> open(Resources& resources);
+    // Several articles at once: their sentences are read together, by length, which is faster. One answer an article,
+    // in order; the answer for an article does not depend on the others. Fails only when the network does.
+    [[nodiscard]] Result<std::vector<Analysis>> run(const std::vector<const Article*>& articles, const Limits& limits) const;
+    // Sentences that are read already (from CoNLL-U).
+    [[nodiscard]] Analysis run_read(const Article& article, std::vector<Sentence> sentences, const Limits& limits) const;
+    [[nodiscard]] const world::World& world() const { return *world_; }
+    [[nodiscard]] std::shared_ptr<const world::World> shared_world() const { return world_; }
+
+   private:
+    std::shared_ptr<const language::SplitRules> rules_;
+    std::shared_ptr<const language::Reader> reader_;
+    std::shared_ptr<const grounding::Grounder> grounder_;
+    std::shared_ptr<const coding::Coder> coder_;
+    std::shared_ptr<const world::World> world_;
+};
+
+}  // namespace entente::pipeline

@@ -1,0 +1,23 @@
+// What every article gets at the end, however it was read: language, dateline, text key, bounds of publication, id.
+#pragma once
+
+#include <string_view>
+
+#include "entente/article.h"
+#include "press/press.h"
+
+namespace entente::press {
+
+// Fills what is still empty from the text and `hint`; `bytes` make the id when nothing else does. Given values win.
+void finish_article(Article& article, const PageHint& hint, std::string_view bytes, const PageWords* words);
+
+// The text's language, or empty when it is too short to say.
+[[nodiscard]] std::string guess_language(std::string_view text);
+
+// "PARIS, 3 avril (AFP) – …": what stands before the first sentence, and where it ends (0: no dateline).
+[[nodiscard]] std::size_t read_dateline(std::string_view paragraph, Dateline& out);
+
+// Paragraphs by line over `text` as it is: the spans of its lines that are not blank.
+void paragraphs_by_line(Article& article, std::size_t max);
+
+}  // namespace entente::press

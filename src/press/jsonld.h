@@ -1,0 +1,22 @@
+// What a page's JSON-LD says of the article, also where the JSON is broken.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace entente::press {
+
+struct JsonLd {
+    bool article = false;  // an object of an article's type was there
+    std::string headline, published, modified, publisher, language, url;
+    std::vector<std::string> authors;        // persons
+    std::vector<std::string> organisations;  // authors that are no persons
+    std::vector<std::string> sections;       // articleSection
+    std::vector<std::string> breadcrumbs;
+    bool repaired = false;  // some script was not JSON and was read by force
+};
+
+// Scripts in the order of the page; the first article's fields win. Values are as written, entities resolved.
+[[nodiscard]] JsonLd read_json_ld(const std::vector<std::string>& scripts);
+
+}  // namespace entente::press

@@ -1,0 +1,362 @@
+#include "press/metadata.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "press/dates.h"
+
+namespace entente::press {
+
+namespace {
+
+std::string lower_ascii(std::string_view s) {
+    std::string out(s.substr(0, 80));
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
+
+bool is_address(std::string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
+
+// "https://www.example.org/a/b?c" → "https://www.example.org"
+std::string_view origin_of(std::string_view url) {
+    const std::size_t at = url.find("://");
+    if (at == std::string_view::npos) return {};
+    return url.substr(0, url.find_first_of("/?#", at + 3));
+}
+
+std::string host_of(std::string_view url) {
+    std::string_view o = origin_of(url);
+    if (o.empty()) return {};
+    o.remove_prefix(o.find("://") + 3);
+    if (o.starts_with("www.")) o.remove_prefix(4);
+    return lower_ascii(o.substr(0, o.find(':')));
+}
+
+std::string letters_only(std::string_view folded) {
+    std::string out;
+    for (char c : folded)
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+    return out;
+}
+
+std::size_t word_count(std::string_view s) {
+    std::size_t n = 0;
+    for (std::string_view w : base::split(s, ' ')) n += !w.empty();
+    return n;
+}
+
+}  // namespace
+
+PageMetadata::PageMetadata(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks,
+                           const PageWords& words, std::string_view page_url)
+    : tree_(tree), marks_(marks), blocks_(blocks), words_(words), json_(read_json_ld(tree.json_ld())), base_(page_url) {
+    for (NodeIndex i = 0; i < tree_.size(); ++i) {
+        const Node& n = tree_[i];
+        if (n.tag == Tag::kTitle && title_tag_.empty()) title_tag_ = tree_.text(i, 1000);
+        if (n.tag != Tag::kMeta || metas_.size() > 300) continue;
+        for (const char* key : {"property", "name", "itemprop", "http-equiv"})
+            if (const auto name = tree_.attribute(i, key); !name.empty()) {
+                const std::string content = base::squeeze(tree_.attribute(i, "content"));
+                if (!content.empty()) metas_.emplace_back(lower_ascii(name), content);
+                break;
+            }
+    }
+}
+
+std::string PageMetadata::meta(std::initializer_list<std::string_view> names) const {
+    for (std::string_view wanted : names)
+        for (const auto& [name, content] : metas_)
+            if (name == wanted) return content;
+    return {};
+}
+
+std::string PageMetadata::declared_language() const {
+    std::string lang = std::string(tree_.attribute(0, "lang"));
+    if (lang.empty()) lang = std::string(tree_.attribute(0, "xml:lang"));
+    if (lang.empty()) lang = meta({"content-language", "og:locale", "dc.language", "language"});
+    if (lang.empty()) lang = json_.language;
+    lang = lower_ascii(lang.substr(0, lang.find_first_of("-_ ,;")));
+    return lang.size() == 2 || lang.size() == 3 ? lang : std::string();
+}
+
+std::string PageMetadata::absolute(std::string_view href) const {
+    href = base::trim(href);
+    if (href.empty() || href.size() > 2000 || href[0] == '#') return {};
+    if (is_address(href)) return std::string(href);
+    if (href.starts_with("//")) return "https:" + std::string(href);
+    const std::size_t colon = href.find(':');
+    if (colon != std::string_view::npos && colon < href.find_first_of("/?#")) return {};  // mailto:, javascript:
+    const std::string_view origin = origin_of(base_);
+    if (origin.empty()) return {};
+    if (href[0] == '/') return std::string(origin) + std::string(href);
+    const std::size_t dir = base_.rfind('/');
+    return (dir > origin.size() ? base_.substr(0, dir + 1) : std::string(origin) + "/") + std::string(href);
+}
+
+void PageMetadata::before_body(Article& article) {
+    std::string canonical;
+    for (NodeIndex i = 0; i < tree_.size() && canonical.empty(); ++i)
+        if (tree_[i].tag == Tag::kLink && lower_ascii(tree_.attribute(i, "rel")) == "canonical")
+            canonical = std::string(base::trim(tree_.attribute(i, "href")));
+    std::string read_in = "canonical";
+    if (!is_address(canonical)) canonical = absolute(canonical);
+    if (canonical.empty()) canonical = meta({"og:url"}), read_in = "opengraph";
+    if (!is_address(canonical) && is_address(json_.url)) canonical = json_.url, read_in = "json-ld";
+    if (is_address(canonical)) {
+        article.url = canonical;
+        article.provenance["url"] = read_in;
+    } else if (!base_.empty()) {
+        article.url = base_;
+        article.provenance["url"] = "given";
+    }
+    if (base_.empty()) base_ = article.url;
+    site_ = meta({"og:site_name"});
+    read_in = "opengraph";
+    if (site_.empty()) site_ = json_.publisher, read_in = "json-ld";
+    if (site_.empty()) site_ = meta({"application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"}), read_in = "meta";
+    if (site_.empty()) site_ = host_of(article.url), read_in = "host";
+    if (!site_.empty()) article.source = site_, article.provenance["source"] = read_in;
+    choose_title(article);
+}
+
+// Cuts " | Site" and its like off. `any_tail`: a short tail goes even when it is not the site's known name.
+std::string PageMetadata::strip_site(std::string_view title, bool any_tail) const {
+    const std::string site = letters_only(base::fold(site_)), host = letters_only(host_of(base_));
+    std::string out(base::trim(title));
+    for (int round = 0; round < 3; ++round) {
+        std::size_t cut = std::string::npos, after = 0;
+        for (std::string_view sep : {" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", "|"}) {
+            const std::size_t at = out.rfind(sep);
+            if (at != std::string::npos && (cut == std::string::npos || at > cut)) cut = at, after = at + sep.size();
+        }
+        if (cut == std::string::npos || cut == 0) break;
+        const std::string tail = letters_only(base::fold(std::string_view(out).substr(after)));
+        const std::size_t tail_words = word_count(std::string_view(out).substr(after));
+        const std::size_t head_words = word_count(std::string_view(out).substr(0, cut));
+        const bool named = !tail.empty() && ((!site.empty() && (site.find(tail) != std::string::npos || tail.find(site) != std::string::npos)) ||
+                                             (tail.size() > 3 && host.find(tail) != std::string::npos));
+        if (!named && !(any_tail && tail_words <= 4 && head_words > tail_words + 1)) break;
+        out = std::string(base::trim(std::string_view(out).substr(0, cut)));
+    }
+    return out;
+}
+
+void PageMetadata::choose_title(Article& article) const {
+    const std::string og = meta({"og:title"}), twitter = meta({"twitter:title"});
+    std::vector<std::string> witnesses;
+    for (const std::string* w : {&og, &json_.headline, &title_tag_, &twitter})
+        if (!w->empty()) witnesses.push_back(letters_only(base::fold(*w)));
+    std::string best;
+    double best_score = 0;
+    std::size_t headings = 0;
+    for (const Block& b : blocks_) {
+        NodeIndex n = b.node;
+        while (n != kNoNode && !is_heading(tree_[n].tag) && tree_[n].parent != kNoNode && b.node - n < 6) n = tree_[n].parent;
+        if (n == kNoNode || !is_heading(tree_[n].tag) || b.text.size() > 400) continue;
+        if (++headings > 60) break;
+        const bool first = tree_[n].tag == Tag::kH1;
+        const std::string letters = letters_only(base::fold(b.text));
+        if (letters.size() < 4) continue;
+        double score = first ? 1 : 0;
+        for (const std::string& w : witnesses)
+            if (w == letters) score += 3;
+            else if (letters.size() >= 10 && w.starts_with(letters)) score += 2.5;
+            else if (letters.size() >= 12 && (w.find(letters) != std::string::npos || letters.starts_with(w))) score += 1.5;
+        if (!first && score < 2) continue;
+        if (letters == letters_only(base::fold(site_)) && word_count(b.text) < 4) score -= 2;
+        if (word_count(b.text) < 2) score -= 0.5;
+        if (score > best_score) best = b.text, best_score = score;
+    }
+    const bool strong = best_score >= 2.5;
+    if (strong || (best_score > 0.4 && og.empty() && json_.headline.empty())) {
+        article.title = best, article.provenance["title"] = "heading";
+    } else if (!og.empty() && !strip_site(og, false).empty()) {
+        article.title = strip_site(og, false), article.provenance["title"] = "opengraph";
+    } else if (!json_.headline.empty()) {
+        article.title = json_.headline, article.provenance["title"] = "json-ld";
+    } else if (best_score > 0.4) {
+        article.title = best, article.provenance["title"] = "heading";
+    } else if (!title_tag_.empty()) {
+        article.title = strip_site(title_tag_, true), article.provenance["title"] = "title";
+    }
+}
+
+void PageMetadata::after_body(Article& article, const Body& body) {
+    choose_dates(article, body);
+    choose_byline(article, body);
+    choose_sections(article);
+    if (json_.repaired) article.notes.push_back({"json-ld", "the page's JSON-LD is broken: read by force", std::nullopt});
+}
+
+// In the container, or at most a few elements before or after it, and not in chrome that holds other articles.
+bool PageMetadata::near_body(NodeIndex i, const Body& body) const {
+    for (NodeIndex n = i, steps = 0; n != kNoNode && steps < 60; n = tree_[n].parent, ++steps) {
+        if (marks_.own[n] & kRelatedName) return false;
+        const Tag t = tree_[n].tag;
+        if (t == Tag::kAside || t == Tag::kNav || t == Tag::kFooter) return false;
+    }
+    if (body.container == kNoNode) return true;
+    const NodeIndex from = body.container > 700 ? body.container - 700 : 0;
+    return i >= from && i < tree_[body.container].end + 200;
+}
+
+void PageMetadata::choose_byline(Article& article, const Body& body) const {
+    const auto take = [&](std::string_view text, const char* read_in) {
+        if (!article.byline.empty()) return;
+        std::vector<std::string> names = author_names(text, words_);
+        const std::string site = letters_only(base::fold(article.source));
+        std::erase_if(names, [&](const std::string& n) { return letters_only(base::fold(n)) == site; });
+        if (names.empty()) return;
+        article.byline = std::move(names);
+        article.provenance["byline"] = read_in;
+    };
+    const auto take_all = [&](const std::vector<std::string>& names, const char* read_in) {
+        std::string all;
+        for (const std::string& n : names) all += (all.empty() ? "" : "; ") + n;
+        if (!all.empty()) take(all, read_in);
+    };
+    take_all(json_.authors, "json-ld");
+    for (NodeIndex i = 0; i < tree_.size() && article.byline.empty(); ++i) {
+        if (tree_[i].tag == Tag::kText || !tree_[i].attributes || marks_.skipped[i]) continue;
+        const bool rel = tree_.attribute(i, "rel") == "author", item = tree_.attribute(i, "itemprop") == "author";
+        if ((rel || item) && near_body(i, body)) {
+            NodeIndex named = i;
+            for (NodeIndex k = i; k < tree_[i].end; ++k)
+                if (tree_.attribute(k, "itemprop") == "name") named = k;
+            std::string text = tree_[i].tag == Tag::kMeta ? std::string(tree_.attribute(i, "content")) : tree_.text(named, 400);
+            if (text.size() < 120) take(text, rel ? "rel-author" : "microdata");
+        }
+    }
+    for (NodeIndex i = 0; i < tree_.size() && article.byline.empty(); ++i) {
+        if (!(marks_.own[i] & kBylineName) || marks_.skipped[i] || !near_body(i, body)) continue;
+        const std::string text = tree_.text(i, 400);
+        if (text.size() >= 3 && text.size() < 120) take(text, "markup");
+    }
+    for (const Block& b : blocks_) {
+        if (!article.byline.empty()) break;
+        if (b.text.size() > 140 || !near_body(b.node, body)) continue;
+        const LineClass line = classify_line(b.text, words_);
+        if (line.use == LineUse::kByline) take(std::string_view(b.text).substr(line.rest), "text");
+    }
+    const std::string author = meta({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
+                                     "sailthru.author", "cxenseparse:author"});
+    if (!is_address(author)) take(author, "meta");
+    take_all(json_.organisations, "json-ld");
+}
+
+void PageMetadata::choose_dates(Article& article, const Body& body) const {
+    const auto set = [&](std::string& into, const char* field, std::string_view value, const char* read_in) {
+        if (!into.empty() || value.empty()) return;
+        into = iso_date(value, words_);
+        if (!into.empty()) article.provenance[field] = read_in;
+    };
+    set(article.published, "published", json_.published, "json-ld");
+    set(article.published, "published", meta({"article:published_time", "og:published_time", "og:article:published_time"}), "opengraph");
+    set(article.published, "published", meta({"datepublished"}), "microdata");
+    set(article.published, "published",
+        meta({"date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate", "publishdate",
+              "publish-date", "publish_date", "publication_date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
+              "article.published", "rnews:datepublished", "last-modified-date", "displaydate", "originalpublicationdate",
+              "citation_date", "citation_publication_date", "article:post_date", "dc.date.created", "bt:pubdate"}),
+        "meta");
+    set(article.modified, "modified", json_.modified, "json-ld");
+    set(article.modified, "modified", meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"}), "meta");
+    for (NodeIndex i = 0; i < tree_.size(); ++i) {
+        const Node& n = tree_[i];
+        if (n.tag == Tag::kText || !n.attributes || marks_.skipped[i] || n.tag == Tag::kMeta) continue;
+        const std::string_view item = tree_.attribute(i, "itemprop");
+        const bool time = n.tag == Tag::kTime;
+        if (!time && item.empty()) continue;
+        if (!near_body(i, body)) continue;
+        std::string value(tree_.attribute(i, "datetime"));
+        if (value.empty()) value = std::string(tree_.attribute(i, "content"));
+        if (value.empty()) value = tree_.text(i, 200);
+        if (item.find("dateModified") != std::string_view::npos || (time && (marks_.own[i] & kModifiedName)))
+            set(article.modified, "modified", value, "time");
+        else if (item.find("datePublished") != std::string_view::npos) set(article.published, "published", value, "microdata");
+        else if (time && (tree_.has_attribute(i, "pubdate") || (marks_.own[i] & kDateName))) set(article.published, "published", value, "time");
+    }
+    visible_date(article, body);
+    if (!article.published.empty() && !json_.published.empty()) {
+        const std::string other = iso_date(meta({"article:published_time"}), words_);
+        const auto a = parse_date(article.published), b = parse_date(other);
+        if (a && b && std::abs(days_from_epoch(*a) - days_from_epoch(*b)) > 1)
+            article.notes.push_back({"date", "published " + to_string(*a) + " in JSON-LD, " + to_string(*b) + " in OpenGraph", std::nullopt});
+    }
+}
+
+// A date on the page: labelled lines first, then dates in elements named so, any <time>, the address, then short lines
+// right before the body.
+void PageMetadata::visible_date(Article& article, const Body& body) const {
+    const auto give = [&](const FoundDate& d, const char* read_in) {
+        if (!article.published.empty()) return;
+        article.published = d.iso, article.provenance["published"] = read_in;
+    };
+    const FoundDate* named = nullptr;
+    std::vector<FoundDate> kept;
+    kept.reserve(200);
+    std::size_t looked = 0;
+    for (const Block& b : blocks_) {
+        if (b.text.size() > 250 || b.text.find_first_of("0123456789") == std::string::npos) continue;
+        if (!near_body(b.node, body) || ++looked > 120 || kept.size() > 180) continue;
+        for (const FoundDate& d : find_dates(b.text, words_, 3)) {
+            if (d.label == DateLabel::kModified) {
+                if (article.modified.empty()) article.modified = d.iso, article.provenance["modified"] = "text";
+                continue;
+            }
+            const bool mostly_date = (d.end - d.start) * 4 > b.text.size();
+            if (d.label == DateLabel::kPublished && b.text.size() < 160) give(d, "text");
+            bool in_named = false;
+            for (NodeIndex n = b.node, s = 0; n != kNoNode && s < 4; n = tree_[n].parent, ++s) in_named |= (marks_.own[n] & kDateName) != 0;
+            if (!named && (in_named || mostly_date)) kept.push_back(d), named = &kept.back();
+        }
+    }
+    if (named) give(*named, "text");
+    for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i) {
+        if (tree_[i].tag != Tag::kTime || !near_body(i, body)) continue;
+        const std::string_view machine = tree_.attribute(i, "datetime");
+        const std::string iso = iso_date(machine.empty() ? tree_.text(i, 200) : std::string(machine), words_);
+        if (!iso.empty()) article.published = iso, article.provenance["published"] = "time";
+    }
+    if (article.published.empty()) {
+        std::string url = article.url;
+        for (char& c : url)
+            if (c == '_') c = '-';
+        for (const FoundDate& d : find_dates(url, words_, 1)) give(d, "url");
+    }
+    if (article.published.empty() && !article.modified.empty())
+        article.published = article.modified, article.provenance["published"] = "modified";
+}
+
+void PageMetadata::choose_sections(Article& article) const {
+    std::vector<std::string> found = json_.breadcrumbs;
+    const char* read_in = "json-ld";
+    if (found.size() < 2) found = json_.sections;
+    if (found.empty()) {
+        read_in = "meta";
+        for (const auto& [name, content] : metas_)
+            if (name == "article:section" || name == "og:article:section" || name == "sailthru.section") found.push_back(content);
+    }
+    if (found.empty()) {
+        read_in = "markup";
+        for (NodeIndex i = 0; i < tree_.size() && found.size() < 8; ++i) {
+            if (tree_[i].tag != Tag::kA) continue;
+            bool way = tree_.attribute(i, "rel").find("category") != std::string_view::npos;
+            for (NodeIndex n = i, s = 0; !way && n != kNoNode && s < 5; n = tree_[n].parent, ++s)
+                way = (marks_.own[n] & kSectionName) != 0;
+            if (way) found.push_back(tree_.text(i, 200));
+        }
+    }
+    const std::string title = base::fold(article.title), site = base::fold(article.source);
+    for (std::string& s : found) {
+        const std::string folded = base::fold(s);
+        if (s.empty() || s.size() > 60 || folded == title || folded == site || words_.line.contains(folded)) continue;
+        if (title.size() > 12 && folded.starts_with(title.substr(0, 12))) continue;
+        if (std::find(article.sections.begin(), article.sections.end(), s) == article.sections.end() && article.sections.size() < 8)
+            article.sections.push_back(std::move(s));
+    }
+    if (!article.sections.empty()) article.provenance["sections"] = read_in;
+}
+
+}  // namespace entente::press

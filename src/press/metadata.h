@@ -1,0 +1,48 @@
+// Title, authors, dates, sections, source and address of a page, each by vote, with where it was read.
+#pragma once
+
+#include <string>
+
+#include "entente/article.h"
+#include "press/blocks.h"
+#include "press/body.h"
+#include "press/html.h"
+#include "press/jsonld.h"
+
+namespace entente::press {
+
+// What the head of the page and its markup say, before the body is known.
+class PageMetadata {
+   public:
+    PageMetadata(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks, const PageWords& words,
+                 std::string_view page_url);
+
+    // Sets url, source, title; the title is what the body's search needs.
+    void before_body(Article& article);
+    // Sets sections, byline, published, modified, from markup and from the lines around the body.
+    void after_body(Article& article, const Body& body);
+    // The page's own word for its language ("fr"), or empty.
+    [[nodiscard]] std::string declared_language() const;
+    // An absolute http(s) address, or empty.
+    [[nodiscard]] std::string absolute(std::string_view href) const;
+
+   private:
+    void choose_title(Article& article) const;
+    void choose_byline(Article& article, const Body& body) const;
+    void choose_dates(Article& article, const Body& body) const;
+    void choose_sections(Article& article) const;
+    void visible_date(Article& article, const Body& body) const;
+    [[nodiscard]] std::string meta(std::initializer_list<std::string_view> names) const;
+    [[nodiscard]] std::string strip_site(std::string_view title, bool any_tail) const;
+    [[nodiscard]] bool near_body(NodeIndex i, const Body& body) const;
+
+    const HtmlTree& tree_;
+    const Marks& marks_;
+    const std::vector<Block>& blocks_;
+    const PageWords& words_;
+    JsonLd json_;
+    std::vector<std::pair<std::string, std::string>> metas_;  // lower-case name, content
+    std::string site_, base_, title_tag_;
+};
+
+}  // namespace entente::press

@@ -1,0 +1,175 @@
+#include "press/press.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "entente/date.h"
+#include "press/blocks.h"
+#include "press/body.h"
+#include "press/charset.h"
+#include "press/finish.h"
+#include "press/html.h"
+#include "press/metadata.h"
+#include "press/text_page.h"
+#include "press/words.h"
+
+namespace entente::press {
+
+namespace {
+
+constexpr std::size_t kLook = 4096;
+
+std::string lower(std::string_view s) {
+    std::string out(s);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
+
+// Formats that are text but no page: named, so that the error says what it is.
+const char* other_text_format(const std::string& head) {
+    if (head.starts_with("warc/1.")) return "a WARC archive";
+    if (head.starts_with("%!ps")) return "PostScript";
+    if (head.starts_with("{\\rtf")) return "an RTF document";
+    if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") || head.starts_with("<svg")) {
+        for (const auto& [mark, kind] : {std::pair{"<rss", "an RSS feed"}, std::pair{"<feed", "an Atom feed"},
+                                         std::pair{"<urlset", "a sitemap"}, std::pair{"<sitemapindex", "a sitemap"},
+                                         std::pair{"<svg", "an SVG drawing"}, std::pair{"<rdf:rdf", "an RDF feed"}})
+            if (head.find(mark) != std::string::npos) return kind;
+    }
+    return nullptr;
+}
+
+bool has_html_tag(const std::string& head) {
+    for (std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<p>", "<p ", "<article",
+                                 "<table", "<h1", "<br", "<span", "<script", "<section", "<main", "<link", "<center", "<font"})
+        if (head.find(tag) != std::string::npos) return true;
+    return false;
+}
+
+// The body's blocks joined into the article's text, captions after them.
+void write_blocks(const Body& body, const std::vector<Block>& blocks, const HtmlTree& tree, const PageMetadata& metadata,
+                  Article& article) {
+    const auto write = [&](std::size_t k) {
+        const Block& b = blocks[k];
+        if (!article.text.empty()) article.text += '\n';
+        const auto start = static_cast<ByteOffset>(article.text.size());
+        article.text += b.text;
+        article.paragraphs.push_back({b.kind, {start, static_cast<ByteOffset>(article.text.size())}});
+        for (const BlockLink& l : b.links) {
+            std::string url = metadata.absolute(tree.attribute(l.node, "href"));
+            if (!url.empty() && article.links.size() < 5000)
+                article.links.push_back({{start + l.start, start + l.end}, base::make_valid_utf8(url)});
+        }
+    };
+    for (std::size_t k : body.blocks) write(k);
+    for (std::size_t k : body.captions) write(k);
+}
+
+// A last paragraph that is only a name is the signature.
+void take_signature(Body& body, const std::vector<Block>& blocks, Article& article) {
+    if (body.blocks.size() < 2) return;
+    const Block& last = blocks[body.blocks.back()];
+    std::string_view name = last.text;
+    while (name.starts_with("—") || name.starts_with("–")) name = base::trim(name.substr(3));
+    if (last.kind == ParagraphKind::kHeading || name.size() > 60 || !looks_like_name(name) || ends_like_sentence(name)) return;
+    article.signature = std::string(name);
+    article.provenance["signature"] = "text";
+    body.blocks.pop_back();
+}
+
+Article read_html(std::string_view html, const PageHint& hint, const PageWords& words, const Limits& limits) {
+    const HtmlTree tree = HtmlTree::parse(html, limits);
+    const Marks marks = mark_nodes(tree, words);
+    const std::vector<Block> blocks = find_blocks(tree, marks, 4 * limits.paragraphs);
+    Article article;
+    PageMetadata metadata(tree, marks, blocks, words, hint.url);
+    metadata.before_body(article);
+    Body body = find_body(tree, marks, blocks, article.title, words, limits);
+    metadata.after_body(article, body);
+    take_signature(body, blocks, article);
+    write_blocks(body, blocks, tree, metadata, article);
+    for (Related& r : body.related) {
+        if (r.url) {
+            r.url = metadata.absolute(*r.url);
+            if (r.url->empty()) r.url.reset();
+        }
+        article.related.push_back(std::move(r));
+    }
+    article.language = metadata.declared_language();
+    if (!article.language.empty()) article.provenance["language"] = "declared";
+    for (Note& n : body.notes) article.notes.push_back(std::move(n));
+    if (tree.flattened())
+        article.notes.push_back({"limit", "tags nested deeper than " + std::to_string(limits.html_depth) + " left out", std::nullopt});
+    if (body.listing) article.kind = "listing";
+    else if (article.text.size() < 150) article.kind = "other";
+    return article;
+}
+
+// Strings that came out of attributes and JSON: valid, on one line.
+void make_clean(Article& a) {
+    const auto clean = [](std::string& s) {
+        if (!base::valid_utf8(s)) s = base::make_valid_utf8(s);
+    };
+    for (std::string* s : {&a.url, &a.title, &a.signature, &a.source, &a.published, &a.modified, &a.language}) clean(*s);
+    for (std::string& s : a.sections) clean(s);
+    for (std::string& s : a.byline) clean(s);
+    for (Related& r : a.related) {
+        clean(r.title);
+        if (r.url) clean(*r.url);
+    }
+    a.title = base::squeeze(a.title);
+}
+
+}  // namespace
+
+Result<PageForm> detect_form(std::string_view bytes) {
+    if (bytes.empty()) return fail(ErrorCode::kInvalid, "empty");
+    if (const std::string kind = binary_kind(bytes); !kind.empty()) return fail(ErrorCode::kUnsupported, "looks like " + kind);
+    std::string_view rest = bytes;
+    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+    const std::size_t first = rest.find_first_not_of(" \t\r\n\f");
+    if (first == std::string_view::npos) return fail(ErrorCode::kInvalid, "nothing but spaces");
+    rest.remove_prefix(first);
+    std::string head = lower(rest.substr(0, kLook));
+    std::erase(head, '\0');  // UTF-16
+    if (const char* kind = other_text_format(head))
+        return fail(ErrorCode::kUnsupported, std::string("looks like ") + kind + ", which is not read");
+    if (head[0] == '{') {
+        const std::size_t next = head.find_first_not_of(" \t\r\n", 1);
+        if (next != std::string::npos && (head[next] == '"' || head[next] == '}')) return PageForm::kJson;
+    }
+    if (has_html_tag(head)) return PageForm::kHtml;
+    if (head[0] == '<' && has_html_tag(lower(rest.substr(0, 16 * kLook)))) return PageForm::kHtml;
+    return PageForm::kText;
+}
+
+Result<std::shared_ptr<const PageReader>> PageReader::open(const std::vector<world::DataFile>& files) {
+    TRY(auto words, PageWords::open(files));
+    return std::shared_ptr<const PageReader>(new PageReader(std::move(words)));
+}
+
+Result<Article> PageReader::read_page(std::string_view bytes, const PageHint& hint, const Limits& limits) const {
+    if (bytes.size() > limits.page_bytes)
+        return fail(ErrorCode::kLimit, "larger than " + std::to_string(limits.page_bytes >> 20) + " MB, too large for a page");
+    TRY(const PageForm form, detect_form(bytes));
+    if (form == PageForm::kJson) return read_document(bytes, hint, limits);
+    if (!hint.published.empty() && !is_iso_date_or_time(hint.published))
+        return fail(ErrorCode::kInvalid, "published \"" + hint.published + "\" is not a date (YYYY-MM-DD) or date-time");
+    Decoded decoded = decode(bytes, hint.charset);
+    Article article = form == PageForm::kHtml ? read_html(decoded.text, hint, *words_, limits)
+                                              : read_text_page(decoded.text, *words_, limits);
+    article.notes.insert(article.notes.begin(), decoded.notes.begin(), decoded.notes.end());
+    make_clean(article);
+    finish_article(article, hint, bytes, words_.get());
+    return article;
+}
+
+bool PageReader::has_page_form(std::string_view text) const {
+    const std::string_view head = text.substr(0, base::border_before(text, 16000));
+    if (base::valid_utf8(head)) return is_text_page(head, *words_);
+    return is_text_page(decode(head, "").text, *words_);
+}
+
+}  // namespace entente::press

@@ -1,0 +1,3 @@
+#include "press/press.h"
+
+#include <doctest/doctest.h>

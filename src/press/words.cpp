@@ -1,0 +1,291 @@
+#include "press/words.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+
+namespace entente::press {
+
+namespace {
+
+bool word_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::size_t count_words(std::string_view s) {
+    return 1 + static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return c == ' ' || c == '-'; }));
+}
+
+}  // namespace
+
+void PhraseSet::add(std::string_view phrase) {
+    std::string folded = base::fold(base::trim(phrase));
+    words_ = std::max(words_, count_words(folded));
+    phrases_.insert(std::move(folded));
+}
+
+std::size_t PhraseSet::prefix(std::string_view folded) const {
+    std::size_t best = 0, words = 0;
+    for (std::size_t i = 1; i <= folded.size() && words <= words_ + 1 && i < 120; ++i) {
+        const bool border = i == folded.size() || !word_char(folded[i]) || !word_char(folded[i - 1]);
+        if (!border) continue;
+        words += i == folded.size() || folded[i] == ' ';
+        if (phrases_.count(std::string(folded.substr(0, i)))) best = i;
+    }
+    return best;
+}
+
+std::size_t PhraseSet::suffix(std::string_view folded) const {
+    std::size_t best = 0, words = 0;
+    for (std::size_t n = 1; n <= folded.size() && words <= words_ && n < 80; ++n) {
+        const std::size_t i = folded.size() - n;
+        if (i != 0 && word_char(folded[i - 1])) continue;
+        ++words;
+        if (phrases_.count(std::string(folded.substr(i)))) best = n;
+    }
+    return best;
+}
+
+unsigned PageWords::markup_use(std::string_view names) const {
+    unsigned use = 0;
+    std::string previous, piece;
+    std::string before_previous;
+    const auto flush = [&] {
+        if (piece.empty()) return;
+        const auto look = [&](const std::string& key) {
+            if (const auto it = markup_.find(key); it != markup_.end()) use |= it->second;
+        };
+        look(piece);
+        if (!previous.empty()) look(previous + " " + piece);
+        if (!before_previous.empty()) look(before_previous + " " + previous + " " + piece);
+        before_previous = std::exchange(previous, std::exchange(piece, {}));
+    };
+    for (std::size_t i = 0; i < names.size() && i < 400; ++i) {
+        const char c = names[i];
+        if (c >= 'A' && c <= 'Z') {
+            if (i > 0 && names[i - 1] >= 'a' && names[i - 1] <= 'z') flush();
+            piece += static_cast<char>(c + 32);
+        } else if (c >= 'a' && c <= 'z') {
+            piece += c;
+        } else {
+            flush();
+            if (c == ' ') previous.clear(), before_previous.clear();
+        }
+    }
+    flush();
+    return use;
+}
+
+struct WordsLoader {
+    PageWords words;
+
+    Status phrases(const YAML::Node& node, PhraseSet& into, const std::string& where) {
+        if (!node) return Done{};
+        if (!node.IsSequence()) return fail(ErrorCode::kInvalid, where + " must be a list");
+        for (const YAML::Node& n : node) into.add(n.as<std::string>());
+        return Done{};
+    }
+
+    Status markup(const YAML::Node& root, const std::string& file) {
+        const std::pair<const char*, unsigned> uses[] = {
+            {"chrome", kChromeName}, {"body", kBodyName}, {"byline", kBylineName}, {"date", kDateName},
+            {"modified", kModifiedName}, {"section", kSectionName}, {"related", kRelatedName}, {"caption", kCaptionName}};
+        for (const auto& entry : root) {
+            const auto key = entry.first.as<std::string>();
+            const auto* use = std::find_if(std::begin(uses), std::end(uses), [&](const auto& u) { return key == u.first; });
+            if (use == std::end(uses)) return fail(ErrorCode::kInvalid, file + ": unknown key " + key);
+            for (const YAML::Node& n : entry.second) words.markup_[n.as<std::string>()] |= use->second;
+        }
+        return Done{};
+    }
+
+    Status language(const YAML::Node& root, const std::string& file) {
+        const std::pair<const char*, PhraseSet*> sets[] = {
+            {"byline", &words.byline}, {"not_author", &words.not_author}, {"published", &words.published},
+            {"modified", &words.modified}, {"related", &words.related}, {"end", &words.end}, {"line", &words.line},
+            {"start", &words.start}, {"paywall", &words.paywall}, {"sections", &words.sections}};
+        for (const auto& entry : root) {
+            const auto key = entry.first.as<std::string>();
+            if (key == "language") continue;
+            if (key == "months") {
+                if (entry.second.size() != 12) return fail(ErrorCode::kInvalid, file + ": months must be twelve lists");
+                for (std::size_t m = 0; m < 12; ++m)
+                    for (const YAML::Node& n : entry.second[m])
+                        words.months.emplace(base::fold(n.as<std::string>()), static_cast<int>(m + 1));
+            } else if (key == "weekdays" || key == "ordinal") {
+                for (const YAML::Node& n : entry.second)
+                    (key == "ordinal" ? words.ordinals : words.weekdays).insert(base::fold(n.as<std::string>()));
+            } else {
+                const auto* set = std::find_if(std::begin(sets), std::end(sets), [&](const auto& s) { return key == s.first; });
+                if (set == std::end(sets)) return fail(ErrorCode::kInvalid, file + ": unknown key " + key);
+                TRY_DONE(phrases(entry.second, *set->second, file + ": " + key));
+            }
+        }
+        return Done{};
+    }
+};
+
+Result<std::shared_ptr<const PageWords>> PageWords::open(const std::vector<world::DataFile>& files) {
+    WordsLoader loader;
+    for (const world::DataFile& f : files) {
+        try {
+            const YAML::Node root = YAML::Load(f.bytes);
+            if (!root.IsMap()) return fail(ErrorCode::kInvalid, f.name + ": not a map of lists");
+            if (root["language"]) TRY_DONE(loader.language(root, f.name));
+            else TRY_DONE(loader.markup(root, f.name));
+        } catch (const YAML::Exception& e) {
+            return fail(ErrorCode::kInvalid, f.name + ": line " + std::to_string(e.mark.line + 1) + ": " + e.msg);
+        }
+    }
+    if (loader.words.months.empty()) return fail(ErrorCode::kInvalid, "data/press/chrome: no language file with months");
+    return std::shared_ptr<const PageWords>(std::make_shared<PageWords>(std::move(loader.words)));
+}
+
+namespace {
+
+// Past the phrase: spaces, ":", dashes, quotes' opening is kept.
+std::size_t after_separator(std::string_view line, std::size_t at) {
+    while (at < line.size()) {
+        std::size_t next = at;
+        const char32_t c = base::next_code_point(line, next);
+        if (!base::is_space(c) && c != ':' && c != '-' && c != 0x2013 && c != 0x2014 && c != '|' && c != '>' && c != 0x203A &&
+            c != 0x2192 && c != 0x25BA && c != 0x25B6)
+            break;
+        at = next;
+    }
+    return at;
+}
+
+// Marks that stand before such a line: bullets, arrows, brackets.
+std::size_t before_words(std::string_view line) {
+    std::size_t at = 0;
+    while (at < line.size()) {
+        std::size_t next = at;
+        const char32_t c = base::next_code_point(line, next);
+        if (base::is_letter(c) || base::is_digit(c) || c == '(' || c == 0xA9) break;
+        if (c < 0x80 && c != '>' && c != '-' && c != '*' && c != '[' && c != ' ' && c != '|' && c != '+') break;
+        at = next;
+    }
+    return at;
+}
+
+bool has_separator(std::string_view folded, std::size_t at) {
+    const std::size_t i = folded.find_first_not_of(' ', at);
+    return i != std::string_view::npos && (folded[i] == ':' || folded[i] == '-' || folded[i] == '>' || folded[i] == '|' ||
+                                           folded.substr(i).starts_with("\xE2\x86\x92") || folded.substr(i).starts_with("\xE2\x96"));
+}
+
+}  // namespace
+
+LineClass classify_line(std::string_view line, const PageWords& words) {
+    const std::size_t lead = before_words(line);
+    const base::Folded f = base::fold_with_map(line.substr(lead, 240));
+    std::string_view t = f.text;
+    while (!t.empty() && (t.back() == ' ' || t.back() == ':' || t.back() == '.' || t.back() == '!' || t.back() == ']'))
+        t.remove_suffix(1);
+    if (t.empty()) return {};
+    const bool short_line = line.size() <= 100;
+    const auto source = [&](std::size_t n) { return lead + f.source(0, n).end; };
+    if (words.line.contains(t)) return {LineUse::kChrome, line.size()};
+    if (const std::size_t n = words.related.prefix(f.text)) {
+        if (t.size() <= n || has_separator(f.text, n)) return {LineUse::kRelated, after_separator(line, source(n))};
+    }
+    if (line.size() <= 160 && words.paywall.prefix(t)) return {LineUse::kPaywall, line.size()};
+    if (short_line) {
+        if (const std::size_t n = words.end.prefix(t); n && (n == t.size() || has_separator(t, n) || t.size() < n + 14) &&
+                                                       !ends_like_sentence(line))
+            return {LineUse::kEnd, line.size()};
+        if (const std::size_t n = words.start.prefix(t); n && (t.size() == n || !word_char(t[n])) &&
+                                                         (!ends_like_sentence(line) || line.size() < 80))
+            return {LineUse::kChrome, line.size()};
+        if (const std::size_t n = words.byline.prefix(t); n && n < t.size()) {
+            const std::size_t rest = after_separator(line, source(n));
+            const std::string_view name = line.substr(rest);
+            if (looks_like_name(name.substr(0, name.find_first_of("|(,")))) return {LineUse::kByline, rest};
+        }
+    }
+    return {};
+}
+
+bool ends_like_sentence(std::string_view text) {
+    text = base::trim(text);
+    for (std::string_view tail : {std::string_view("\xC2\xBB"), std::string_view("\""), std::string_view("\xE2\x80\x9D"),
+                                  std::string_view(")"), std::string_view("'"), std::string_view("\xE2\x80\x99")})
+        if (text.ends_with(tail)) text = base::trim(text.substr(0, text.size() - tail.size()));
+    return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("\xE2\x80\xA6") ||
+           text.ends_with(':') || text.ends_with(';');
+}
+
+bool looks_like_name(std::string_view text) {
+    text = base::trim(text);
+    if (text.empty() || text.size() > 70) return false;
+    if (text.find_first_of("?!;:") != std::string_view::npos) return false;
+    std::size_t words = 0, capital = 0, letters = 0;
+    for (std::string_view w : base::split(text, ' ')) {
+        w = base::trim(w);
+        if (w.empty()) continue;
+        std::size_t i = 0;
+        const char32_t c = base::next_code_point(w, i);
+        ++words;
+        capital += base::is_upper(c);
+        letters += base::is_letter(c);
+        if (base::is_digit(c)) return false;
+    }
+    return words >= 1 && words <= 7 && capital >= 1 && capital * 2 >= words && letters == words;
+}
+
+namespace {
+
+// Cuts at separators between names: ",", ";", "&", "|", " et ", " and ", " und ", …
+std::vector<std::string_view> cut_names(std::string_view text) {
+    std::vector<std::string_view> out;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t n = 0;
+        for (std::string_view sep : {std::string_view(" et "), std::string_view(" and "), std::string_view(" und "),
+                                     std::string_view(" y "), std::string_view(" & "), std::string_view(", "),
+                                     std::string_view(","), std::string_view(";"), std::string_view(" | "),
+                                     std::string_view(" / "), std::string_view("\n")})
+            if (text.substr(i).starts_with(sep)) n = std::max(n, sep.size());
+        if (n == 0) {
+            ++i;
+            continue;
+        }
+        out.push_back(text.substr(from, i - from));
+        i += n;
+        from = i;
+    }
+    out.push_back(text.substr(from));
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::string> author_names(std::string_view text, const PageWords& words) {
+    std::vector<std::string> out;
+    const std::string line = base::squeeze(text.substr(0, base::border_before(text, 300)));
+    for (std::string_view name : cut_names(line)) {
+        name = base::trim(name);
+        for (int round = 0; round < 3; ++round) {  // "Article écrit par Par X"
+            const base::Folded f = base::fold_with_map(name);
+            const std::size_t n = words.byline.prefix(f.text);
+            if (n == 0 || n >= f.text.size() || word_char(f.text[n])) break;
+            name = name.substr(after_separator(name, f.source(0, n).end));
+        }
+        if (const std::size_t cut = name.find_first_of("(|\xE2\x80\xA2<@"); cut != std::string_view::npos && cut > 0 &&
+            static_cast<unsigned char>(name[cut]) < 0x80)
+            name = base::trim(name.substr(0, cut));
+        for (std::string_view dash : {std::string_view(" - "), std::string_view(" \xE2\x80\x93 "), std::string_view(" avec "), std::string_view(" with ")})
+            if (const std::size_t cut = name.find(dash); cut != std::string_view::npos) name = base::trim(name.substr(0, cut));
+        while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '.')) name.remove_suffix(1);
+        if (!looks_like_name(name) || name.starts_with("http") || name.starts_with("www.")) continue;
+        if (words.related.contains(base::fold(name)) || words.line.contains(base::fold(name))) continue;
+        if (std::find(out.begin(), out.end(), name) == out.end() && out.size() < 12) out.emplace_back(name);
+    }
+    return out;
+}
+
+}  // namespace entente::press

@@ -1,0 +1,66 @@
+// The words that news pages say around an article, and the names their markup uses: data/press/chrome/*.yaml, loaded.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "entente/result.h"
+#include "world/world.h"
+
+namespace entente::press {
+
+// Folded phrases, asked for as a whole line or as the beginning or end of one, always at word borders.
+class PhraseSet {
+   public:
+    void add(std::string_view phrase);
+    [[nodiscard]] bool contains(std::string_view folded) const { return phrases_.count(std::string(folded)) > 0; }
+    // Bytes of the longest phrase that `folded` begins with; 0: none.
+    [[nodiscard]] std::size_t prefix(std::string_view folded) const;
+    // Bytes of the longest phrase that `folded` ends with; 0: none.
+    [[nodiscard]] std::size_t suffix(std::string_view folded) const;
+
+   private:
+    std::unordered_set<std::string> phrases_;
+    std::size_t words_ = 0;  // of the longest
+};
+
+enum MarkupUse : unsigned {
+    kChromeName = 1, kBodyName = 2, kBylineName = 4, kDateName = 8, kModifiedName = 16, kSectionName = 32,
+    kRelatedName = 64, kCaptionName = 128
+};
+
+struct PageWords {
+    std::unordered_map<std::string, int> months;  // folded name -> 1…12
+    std::unordered_set<std::string> weekdays, ordinals;
+    PhraseSet byline, not_author, published, modified, related, end, line, start, paywall, sections;
+
+    // What the class and id names say of an element: MarkupUse bits.
+    [[nodiscard]] unsigned markup_use(std::string_view names) const;
+
+    // Fails with Invalid, naming the file and what is wrong.
+    static Result<std::shared_ptr<const PageWords>> open(const std::vector<world::DataFile>& files);
+
+   private:
+    std::unordered_map<std::string, unsigned> markup_;  // pieces joined by one space
+    friend struct WordsLoader;
+};
+
+// What a line of a page is, by its words alone.
+enum class LineUse { kText, kRelated, kEnd, kChrome, kByline, kPaywall };
+struct LineClass {
+    LineUse use = LineUse::kText;
+    std::size_t rest = 0;  // byte in the line where what follows the phrase (and its ":") begins
+};
+[[nodiscard]] LineClass classify_line(std::string_view line, const PageWords& words);
+
+// Whether `text` looks like the name of a person or a newsroom: few words, capitals, no sentence.
+[[nodiscard]] bool looks_like_name(std::string_view text);
+// "Par Jean Dupont (avec AFP) | 3 avril" → {"Jean Dupont"}; several names at commas, "et", "and".
+[[nodiscard]] std::vector<std::string> author_names(std::string_view text, const PageWords& words);
+[[nodiscard]] bool ends_like_sentence(std::string_view text);
+
+}  // namespace entente::press

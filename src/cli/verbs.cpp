@@ -5,7 +5,9 @@ namespace entente::cli {
 
 // clang-format off
 #define ENTENTE_VERBS(V) \
-    V(page,      "a page's bytes to Article (JSON)",                        "les octets d'une page vers Article (JSON)")
+    V(page,      "a page's bytes to Article (JSON)",                        "les octets d'une page vers Article (JSON)") \
+    V(read,      "documents to sentences with their trees (CoNLL-U)",       "documents vers phrases avec leurs arbres (CoNLL-U)") \
+    V(code,      "documents to reports: who does what to whom, and whether it has happened", "documents vers rapports : qui fait quoi à qui, et si cela a eu lieu")
 // clang-format on
 
 #define V(name, en, fr) int run_##name(Invocation&);

@@ -1,5 +1,7 @@
 #include "pipeline/analyse.h"
 
+#include <unordered_map>
+
 namespace entente::pipeline {
 
 Result<std::shared_ptr<const Analyser>> Analyser::open(Resources& resources) {
@@ -40,6 +42,20 @@ Result<std::vector<Analysis>> Analyser::run(const std::vector<const Article*>& a
         out.push_back(run_read(*articles[i], std::move(own), limits));
     }
     return out;
+}
+
+void name_events(std::vector<record::ReportEntry>& entries, const world::World& world) {
+    std::unordered_map<ReportId, const Event*> event_of;
+    const std::vector<Event> events = record::events_of(entries, world, Date{9999, 12, 31});
+    for (const Event& e : events)
+        for (const ReportId& r : e.reports) event_of[r] = &e;
+    for (record::ReportEntry& e : entries) {
+        const auto it = event_of.find(e.report.id);
+        if (it == event_of.end()) continue;
+        e.report.event = it->second->id;
+        if (e.report.outcome_of && it->second->outcome_of) e.report.outcome_of->event = it->second->outcome_of->event;
+        if (e.report.occasion && it->second->occasion) e.report.occasion->event = it->second->occasion->event;
+    }
 }
 
 }  // namespace entente::pipeline

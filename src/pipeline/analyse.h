@@ -10,6 +10,7 @@
 #include "entente/result.h"
 #include "entente/sentence.h"
 #include "pipeline/resources.h"
+#include "record/identity.h"
 
 namespace entente::pipeline {
 
@@ -40,5 +41,9 @@ class Analyser {
     std::shared_ptr<const coding::Coder> coder_;
     std::shared_ptr<const world::World> world_;
 };
+
+// Groups the reports into events and gives each report its event's id; an expected outcome gets the event that it is the
+// outcome of. The order of `entries` stays.
+void name_events(std::vector<record::ReportEntry>& entries, const world::World& world);
 
 }  // namespace entente::pipeline

@@ -13,7 +13,9 @@ bool starts_upper(const std::string& text) {
 
 void add_name(Facts& facts, const ActorId& actor, const std::string& text, const char* language, NameUse use) {
     ActorName name{actor, text, language, use, "", "", starts_upper(text), "", ""};
-    if (use == NameUse::kAcronym) name.needs_case = true;
+    const bool capitals = text.size() <= 5 && text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+    if (capitals && use == NameUse::kName) name.use = NameUse::kAcronym;  // "RDC", "UK"
+    if (name.use == NameUse::kAcronym) name.needs_case = true;
     facts.names.push_back(std::move(name));
 }
 

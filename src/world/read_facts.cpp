@@ -27,11 +27,11 @@ Status add_place(const Fact& fact, Facts& facts, Place place) {
     return Done{};
 }
 
-Status add_titles(const Fact& fact, Facts& facts, const std::string& office, const std::string& role) {
+Status add_titles(const Fact& fact, Facts& facts, const std::string& office, const std::string& role, const ActorId& only) {
     for (const char* language : {"fr", "en"})
         for (const bool plural : {false, true}) {
             TRY(const auto texts, fact.texts((std::string(language) + (plural ? "_plural" : "")).c_str()));
-            for (const std::string& text : texts) facts.offices.push_back({office, text, language, role, plural});
+            for (const std::string& text : texts) facts.offices.push_back({office, text, language, role, plural, only});
         }
     return Done{};
 }
@@ -102,16 +102,17 @@ Status read_region(const Fact& fact, Facts& facts) {
 }
 
 Status read_office(const Fact& fact, Facts& facts) {
-    TRY_DONE(fact.check({"office", "role", "fr", "fr_plural", "en", "en_plural", "source"}));
+    TRY_DONE(fact.check({"office", "role", "only", "fr", "fr_plural", "en", "en_plural", "source"}));
     TRY(const std::string office, fact.text("office"));
     TRY(const std::string role, fact.text("role"));
-    return add_titles(fact, facts, office, role);
+    TRY(const std::string only, fact.text_or_none("only"));
+    return add_titles(fact, facts, office, role, ActorId(only));
 }
 
 Status read_body(const Fact& fact, Facts& facts) {
     TRY_DONE(fact.check({"role", "fr", "fr_plural", "en", "en_plural", "source"}));
     TRY(const std::string role, fact.text("role"));
-    return add_titles(fact, facts, "", role);
+    return add_titles(fact, facts, "", role, ActorId());
 }
 
 Status read_reference(const Fact& fact, Facts& facts) {

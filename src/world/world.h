@@ -52,6 +52,7 @@ struct OfficeTitle {
     std::string language;
     std::string role;      // government, military, …
     bool plural = false;
+    ActorId only;          // the title means this office with this actor alone ("secretary of state"), or empty
 };
 
 // A noun that stands for a party named before ("l'alliance", "the two sides", "son homologue").

@@ -60,7 +60,7 @@ class Reader {
     // Fills the words of each sentence: UPOS, features, lemma, head, relation, entity; contractions are opened
     // (Word::part). The answer for a sentence does not depend on its neighbours in the batch. A sentence too long for
     // the encoder is read in stretches, the later ones hung under the first as `parataxis`. Sentences in one call are
-    // batched by length: give many. Safe from any thread. Fails only when the network does, sentences then unread.
+    // batched by length: give many. Safe from any thread. Fails only when the network does; some sentences may be read then.
     [[nodiscard]] virtual Status read(std::vector<Sentence>& sentences,
                                       Contractions contractions = Contractions::kAsRead) const = 0;
     [[nodiscard]] virtual const std::string& version() const = 0;

@@ -51,7 +51,8 @@ Status read_key(const std::string& file, const std::string& key, const YAML::Nod
         {"clitics", &out.clitics},         {"contractions", &out.contractions},
         {"abbreviations", &out.abbreviations}, {"closing_abbreviations", &out.closing_abbreviations},
         {"units", &out.units},             {"starters", &out.starters},
-        {"hyphen_prefixes", &out.hyphen_prefixes}, {"domains", &out.domains}};
+        {"hyphen_prefixes", &out.hyphen_prefixes}, {"domains", &out.domains},
+        {"number_abbreviations", &out.number_abbreviations}};
     for (const auto& [name, set] : sets)
         if (key == name) return read_set(file, node, *set);
     return fail(ErrorCode::kInvalid, at(file, node) + "unknown key '" + key + "'");

@@ -20,6 +20,7 @@ struct LanguageRules {
     Set clitics;        // "-il", "-t-il": split from the end of a word
     Set contractions;   // "n't", "'s": split from the end of a word, as its part
     Set abbreviations;  // keep their full stop and do not end a sentence: "m", "vol"
+    Set number_abbreviations;   // the same, before a digit: "art", "vol"
     Set closing_abbreviations;  // keep it and may end one: "etc"
     Set units;          // split from the digits before them: "h", "km"
     Set starters;       // words that, capitalised after an abbreviation, begin a sentence

@@ -49,7 +49,7 @@ class Boundaries {
     }
     bool space_before(std::size_t i) const { return i == begin_ || words_[i].span.start > words_[i - 1].span.end; }
     bool blank_line_after(std::size_t i) const {
-        if (i + 1 >= words_.size()) return false;
+        if (i + 1 >= words_.size() || words_[i + 1].span.start <= words_[i].span.end) return false;
         const std::string_view gap = text_.substr(words_[i].span.end, words_[i + 1].span.start - words_[i].span.end);
         return std::count(gap.begin(), gap.end(), '\n') >= 2;
     }
@@ -62,12 +62,18 @@ class Boundaries {
     bool ends(std::size_t from, std::size_t i) const {
         const std::string& f = words_[i].form;
         if (f == ".") return !is_list_number(from, i);
-        if (f[0] == '!' || f[0] == '?' || is_ellipsis(f)) return true;
+        if (is_ellipsis(f)) return !in_brackets(i);
+        if (f[0] == '!' || f[0] == '?') return true;
         if (!is_abbreviation_stop(i) || i + 1 >= words_.size()) return false;
         const std::string plain = lower_case(std::string_view(f).substr(0, f.size() - 1));
         if (rules_.closing_abbreviations.count(plain)) return true;
         // Initials (U.S., B.C.E.) end a sentence only before a word that begins one.
         return plain.find('.') != std::string::npos && !rules_.abbreviations.count(plain) && is_starter(i + 1);
+    }
+    // [...]: what was left out belongs to neither side
+    bool in_brackets(std::size_t i) const {
+        return i > begin_ && i + 1 < words_.size() && is_any(words_[i - 1].form, {"[", "("}) &&
+               is_any(words_[i + 1].form, {"]", ")"});
     }
     bool is_starter(std::size_t i) const {
         const std::string& f = words_[i].form;
@@ -88,15 +94,17 @@ class Boundaries {
     bool closes(std::size_t i) const {
         const std::string& f = words_[i].form;
         if (is_any(f, {"»", "”", ")", "]", "’", "''"})) return true;
+        if (f.size() > 1 && (f[0] == ':' || f[0] == ';')) return true;  // a smiley
         return is_any(f, {"\"", "'"}) && !is_opening_quote(i) && !space_before(i);
     }
     // Whether word i begins a sentence after the end at `end`.
     bool begins(std::size_t i, std::size_t end) const {
         const std::string& f = words_[i].form;
         const char32_t c = first_char(f);
-        const bool stop = words_[end].form == "." || is_abbreviation_stop(end);
+        const bool stop = words_[end].form == ".";
         if (base::is_upper(c)) return true;
-        if (base::is_letter(c)) return f.size() > 1 && !stop ? false : caseless(c);
+        if (is_abbreviation_stop(end)) return false;
+        if (base::is_letter(c)) return caseless(c) || (i == end + 1 && stops_plainly(end));
         if (base::is_digit(c)) return space_before(i);
         if (is_any(f, {",", ";", ":", ".", "!", "?", "…", "...", ")", "]", "»", "”", "/", "%"})) return false;
         // An opening mark or a dash: what stands after it decides.
@@ -107,6 +115,11 @@ class Boundaries {
             if (base::is_digit(n)) return stop;
         }
         return stop;
+    }
+    // Written without capitals: a full stop after a word too long to be an abbreviation, and a space.
+    bool stops_plainly(std::size_t end) const {
+        return words_[end].form == "." && end > begin_ && space_after(end) && !space_before(end) &&
+               base::count_code_points(words_[end - 1].form) >= 4;
     }
     // A letter of a script without capitals.
     static bool caseless(char32_t c) { return !base::is_upper(c) && c > 0x58F && c < 0x1C80; }

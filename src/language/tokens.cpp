@@ -4,6 +4,8 @@
 // into parts (don't, auquel), English hyphens apart; words that the data keeps whole are never cut.
 #include "language/tokens.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -184,11 +186,23 @@ class Tokenizer {
         for (;;) {
             j = std::min(segment_end(j), i + kLongestRun);
             if (j == i + kLongestRun) return j;
-            if (!joins(i, segment, j)) return is_elision(i, segment, j) ? j + 1 : j;
+            if (const std::size_t ending = bracketed_ending(j); ending != j) {
+                j = ending;
+                if (!c_.word(j)) return j;
+                continue;
+            }
+            if (!joins(i, segment, j)) return is_elision(segment, j) ? j + 1 : j;
             if (c_.at[j] == U'°') return j + 1;
             segment = ++j;
             if (c_.get(j) == U'-') segment = ++j;  // J.-C.
         }
+    }
+    // élu(e)s: letters in brackets that may be read or not
+    std::size_t bracketed_ending(std::size_t j) const {
+        if (rules_.split_hyphens || c_.get(j) != U'(' || c_.kind_at(j - 1) != Kind::kLetter) return j;
+        std::size_t k = j + 1;
+        while (k < j + 5 && c_.kind_at(k) == Kind::kLetter) ++k;
+        return k > j + 1 && c_.get(k) == U')' ? k + 1 : j;
     }
     // Whether the mark at j binds the run from i, whose last segment began at `segment`, to what follows.
     bool joins(std::size_t i, std::size_t segment, std::size_t j) const {
@@ -206,7 +220,7 @@ class Tokenizer {
         }
     }
     // l' before a quotation mark or a space
-    bool is_elision(std::size_t, std::size_t segment, std::size_t j) const {
+    bool is_elision(std::size_t segment, std::size_t j) const {
         return c_.get(j) == U'\'' && j - segment <= 8 && rules_.elisions.count(c_.plain(segment, j)) > 0;
     }
     std::size_t elision_end(std::size_t b, std::size_t end) const {
@@ -249,18 +263,23 @@ class Tokenizer {
     bool keeps_stop(std::size_t b, std::size_t e, const std::string& plain) const {
         if (c_.get(e) != U'.' || c_.get(e + 1) == U'.') return false;
         if (rules_.abbreviations.count(plain) || rules_.closing_abbreviations.count(plain)) return true;
+        if (rules_.number_abbreviations.count(plain)) {
+            std::size_t next = e + 1;
+            while (next < e + 3 && c_.kind_at(next) == Kind::kSpace) ++next;
+            if (c_.kind_at(next) == Kind::kDigit) return true;
+        }
         const bool one_letter = segment_is_letter(b, e);
         if (!one_letter) return false;
         if (e - b > 1) return true;  // U.S., J.-C.
         std::size_t next = e + 1;
         while (next < c_.size() && next < e + 4 && c_.kind[next] == Kind::kSpace) ++next;
-        if (!c_.upper(b) || !c_.upper(next)) return false;
+        if (!c_.upper(b) || (!c_.upper(next) && c_.kind_at(next) != Kind::kDigit)) return false;
         return rules_.starters.count(c_.plain(next, segment_end(next))) == 0;
     }
     // Single letters with full stops (and hyphens) between them.
     bool segment_is_letter(std::size_t b, std::size_t e) const {
         for (std::size_t i = b; i < e; ++i) {
-            const bool letter_place = i == b || one_of(c_.at[i - 1], U".-");
+            const bool letter_place = i == b || (one_of(c_.at[i - 1], U".-") && c_.at[i] != U'-');
             if (letter_place ? c_.kind[i] != Kind::kLetter : !one_of(c_.at[i], U".-")) return false;
         }
         return c_.kind[e - 1] == Kind::kLetter;
@@ -277,7 +296,15 @@ class Tokenizer {
             }
             return;
         }
-        for (std::size_t k = 0; k < parts.size(); ++k) give(c_.span(b, e), parts[k], k, parts.size());
+        for (std::size_t k = 0; k < parts.size(); ++k)
+            give(c_.span(b, e), k == 0 && c_.upper(b) ? capitalised(parts[k]) : parts[k], k, parts.size());
+    }
+    static std::string capitalised(const std::string& word) {
+        std::size_t at = 0;
+        std::string out;
+        const char32_t c = base::next_code_point(word, at);
+        base::append_code_point(out, static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))));
+        return out + word.substr(at);
     }
     // Where clitics begin, from the last to the first.
     std::vector<std::size_t> clitic_cuts(std::size_t b, std::size_t e) const {

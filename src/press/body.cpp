@@ -16,9 +16,13 @@ namespace entente::press {
 
 namespace {
 
+bool is_copyright(std::string_view text) {
+    return text.size() < 220 && (text.find("©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
+}
+
 double weight(const Block& b) {
     if (b.kind == ParagraphKind::kHeading || b.kind == ParagraphKind::kCaption) return 0;
-    if (b.letters < 35 || b.link_density() > 0.45) return 0;
+    if (b.letters < 35 || b.link_density() > 0.45 || is_copyright(b.text)) return 0;
     const double own = b.letters - b.link_letters;
     return ends_like_sentence(b.text) || b.letters > 160 ? own : own * 0.4;
 }
@@ -96,10 +100,13 @@ class Finder {
 
     void pick_blocks() {
         const NodeIndex from = body_.container, end = tree_[from].end;
-        bool related_open = false;
-        for (std::size_t k = 0; k < blocks_.size(); ++k) {
+        find_head(from, end);
+        bool related_open = false, begun = false;
+        for (std::size_t k = head_; k < blocks_.size(); ++k) {
             const Block& b = blocks_[k];
-            if (b.first < from || b.first >= end) continue;
+            if (b.first >= end) break;
+            const bool inside = b.first >= from;
+            if (!inside && (weight(b) == 0 || is_chrome(b.node))) continue;
             const LineClass line = classify_line(b.text, words_);
             if (line.use == LineUse::kRelated) {
                 related_open = !add_related(b, line.rest);
@@ -111,7 +118,7 @@ class Finder {
             }
             related_open = false;
             if (line.use == LineUse::kEnd && enough_before(k)) break;
-            if (in_chrome(b) || b.text.size() < 2) continue;
+            if (in_chrome(b) || b.text.size() < 2 || is_copyright(b.text)) continue;
             if (line.use == LineUse::kPaywall) body_.notes.push_back({"paywall", b.text, std::nullopt});
             if (line.use != LineUse::kText) continue;
             if (b.kind == ParagraphKind::kCaption) {
@@ -119,9 +126,51 @@ class Finder {
                 continue;
             }
             if (is_link_block(b) || base::fold(b.text) == title_) continue;
+            begun |= weight(b) > 0 && (ends_like_sentence(b.text) || b.letters > 100);
+            if (!begun && titled_ && is_head_line(b)) continue;
             if (body_.blocks.size() < limits_.paragraphs) body_.blocks.push_back(k);
         }
-        drop_loose_headings();
+        trim_foot();
+    }
+
+    // Where the article may begin: after its title, when that stands in the container or not far above it.
+    void find_head(NodeIndex from, NodeIndex end) {
+        double before = 0;
+        std::size_t first_inside = 0;
+        while (first_inside < blocks_.size() && blocks_[first_inside].first < from) ++first_inside;
+        head_ = first_inside;
+        for (std::size_t k = first_inside > 25 ? first_inside - 25 : 0; k < blocks_.size() && blocks_[k].first < end; ++k) {
+            if (blocks_[k].kind == ParagraphKind::kHeading && base::fold(blocks_[k].text) == title_) {
+                head_ = k + 1;
+                titled_ = true;
+                return;
+            }
+            if (k >= first_inside) before += weight(blocks_[k]);
+            if (before > 0.2 * mass_[body_.container]) return;
+        }
+    }
+
+    // Between title and text: dates, bylines, labels, buttons; a standfirst ends like a sentence or is long.
+    static bool is_head_line(const Block& b) {
+        if (b.kind == ParagraphKind::kHeading || b.kind == ParagraphKind::kListItem) return b.letters < 12;
+        return b.link_density() > 0.3 || (b.text.size() < 110 && !ends_like_sentence(b.text)) || b.letters < 25;
+    }
+
+    // After the last running text: short lines that are no sentences, and headings that nothing follows.
+    void trim_foot() {
+        std::size_t last = body_.blocks.size();
+        while (last > 0 && weight(blocks_[body_.blocks[last - 1]]) == 0) --last;
+        if (last == 0) return;
+        std::size_t keep = last;
+        for (std::size_t i = last; i < body_.blocks.size(); ++i) {
+            const Block& b = blocks_[body_.blocks[i]];
+            if (b.kind == ParagraphKind::kHeading || b.link_density() > 0.3) break;
+            const bool plain = b.kind == ParagraphKind::kParagraph;
+            const bool name = i == last && plain && is_signature_line(b.text);
+            if (plain && !name && (b.letters < 12 || !ends_like_sentence(b.text) || b.text.ends_with(':'))) break;
+            keep = i + 1;
+        }
+        body_.blocks.resize(keep);
     }
 
     // Chrome inside the container: the name counts unless the element holds a good part of the container itself.
@@ -176,11 +225,6 @@ class Finder {
         return rest > 0;
     }
 
-    // Headings that nothing follows, and a heading right before another of the same or higher rank, stay out.
-    void drop_loose_headings() {
-        while (!body_.blocks.empty() && blocks_[body_.blocks.back()].kind == ParagraphKind::kHeading) body_.blocks.pop_back();
-    }
-
     // Many links to elsewhere with little text between them.
     bool is_listing() const {
         std::uint32_t letters = 0, linked = 0, teasers = 0;
@@ -212,6 +256,8 @@ class Finder {
     const Limits& limits_;
     std::vector<double> raw_, mass_;
     double total_ = 0;
+    std::size_t head_ = 0;     // first block that may be the article's
+    bool titled_ = false;      // the title stands right before it
     mutable std::unordered_map<NodeIndex, bool> link_lists_;  // asked for once per block below
     Body body_;
 };

@@ -1,6 +1,7 @@
 #include "press/metadata.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "press/dates.h"
@@ -80,6 +81,29 @@ std::string PageMetadata::declared_language() const {
     return lang.size() == 2 || lang.size() == 3 ? lang : std::string();
 }
 
+namespace {
+
+// "https://a.example/b/../c/./d" → "https://a.example/c/d"
+std::string without_dots(const std::string& url) {
+    const std::size_t path = origin_of(url).size();
+    if (url.find("/.", path) == std::string::npos) return url;
+    const std::size_t query = std::min(url.find_first_of("?#", path), url.size());
+    std::vector<std::string_view> kept;
+    const std::string_view whole = std::string_view(url).substr(path, query - path);
+    for (std::string_view part : base::split(whole, '/')) {
+        if (part == "..") {
+            if (!kept.empty() && kept.size() > 1) kept.pop_back();
+        } else if (part != ".") {
+            kept.push_back(part);
+        }
+    }
+    std::string out = url.substr(0, path);
+    for (std::size_t i = 1; i < kept.size(); ++i) (out += '/') += kept[i];
+    return out + url.substr(query);
+}
+
+}  // namespace
+
 std::string PageMetadata::absolute(std::string_view href) const {
     href = base::trim(href);
     if (href.empty() || href.size() > 2000 || href[0] == '#') return {};
@@ -91,7 +115,7 @@ std::string PageMetadata::absolute(std::string_view href) const {
     if (origin.empty()) return {};
     if (href[0] == '/') return std::string(origin) + std::string(href);
     const std::size_t dir = base_.rfind('/');
-    return (dir > origin.size() ? base_.substr(0, dir + 1) : std::string(origin) + "/") + std::string(href);
+    return without_dots((dir > origin.size() ? base_.substr(0, dir + 1) : std::string(origin) + "/") + std::string(href));
 }
 
 void PageMetadata::before_body(Article& article) {
@@ -116,8 +140,32 @@ void PageMetadata::before_body(Article& article) {
     if (site_.empty()) site_ = json_.publisher, read_in = "json-ld";
     if (site_.empty()) site_ = meta({"application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"}), read_in = "meta";
     if (site_.empty()) site_ = host_of(article.url), read_in = "host";
-    if (!site_.empty()) article.source = site_, article.provenance["source"] = read_in;
     choose_title(article);
+    if (site_.empty() || read_in == "host") {
+        const std::string named = site_in_title(article.title);
+        if (!named.empty()) site_ = named, read_in = "title";
+    }
+    if (!site_.empty()) article.source = site_, article.provenance["source"] = read_in;
+}
+
+// "Title - Site" or "Site : Title": what is left of the title element, when it reads like a name.
+std::string PageMetadata::site_in_title(std::string_view title) const {
+    const std::size_t at = title.empty() ? std::string::npos : title_tag_.find(title);
+    if (at == std::string::npos) return {};
+    std::string_view rest = at == 0 ? std::string_view(title_tag_).substr(title.size()) : std::string_view(title_tag_).substr(0, at);
+    const auto mark = [](char32_t c) { return c < 0x80 ? !base::is_letter(c) && !base::is_digit(c) : (c >= 0x2010 && c <= 0x2022) || c == 0xAB || c == 0xBB || c == 0xB7 || base::is_space(c); };
+    while (!rest.empty()) {
+        std::size_t next = 0;
+        if (!mark(base::next_code_point(rest, next))) break;
+        rest.remove_prefix(next);
+    }
+    while (!rest.empty()) {
+        const std::size_t last = base::border_before(rest, rest.size() - 1);
+        std::size_t next = last;
+        if (!mark(base::next_code_point(rest, next))) break;
+        rest.remove_suffix(rest.size() - last);
+    }
+    return word_count(rest) <= 6 && rest.size() >= 2 && rest.size() <= 60 ? std::string(rest) : std::string();
 }
 
 // Cuts " | Site" and its like off. `any_tail`: a short tail goes even when it is not the site's known name.
@@ -142,6 +190,25 @@ std::string PageMetadata::strip_site(std::string_view title, bool any_tail) cons
     return out;
 }
 
+namespace {
+
+// A word of five letters or more that stands in both.
+bool shares_word(std::string_view a, std::string_view b) {
+    const std::string in = " " + base::fold(b) + " ", from = base::fold(a);
+    for (std::string_view w : base::split(from, ' '))
+        if (w.size() >= 5 && in.find(w) != std::string::npos) return true;
+    return false;
+}
+
+// A heading that holds a label before the title ("Label The title"): the part that another witness gives.
+std::string without_kicker(const std::string& heading, const std::string& og, const std::string& headline) {
+    for (const std::string* w : {&headline, &og})
+        if (w->size() >= 20 && w->size() < heading.size() && w->size() * 2 > heading.size() && heading.ends_with(*w)) return *w;
+    return heading;
+}
+
+}  // namespace
+
 void PageMetadata::choose_title(Article& article) const {
     const std::string og = meta({"og:title"}), twitter = meta({"twitter:title"});
     std::vector<std::string> witnesses;
@@ -149,7 +216,7 @@ void PageMetadata::choose_title(Article& article) const {
         if (!w->empty()) witnesses.push_back(letters_only(base::fold(*w)));
     std::string best;
     double best_score = 0;
-    std::size_t headings = 0;
+    std::size_t headings = 0, firsts = 0;
     for (const Block& b : blocks_) {
         NodeIndex n = b.node;
         while (n != kNoNode && !is_heading(tree_[n].tag) && tree_[n].parent != kNoNode && b.node - n < 6) n = tree_[n].parent;
@@ -157,6 +224,7 @@ void PageMetadata::choose_title(Article& article) const {
         if (++headings > 60) break;
         const bool first = tree_[n].tag == Tag::kH1;
         const std::string letters = letters_only(base::fold(b.text));
+        firsts += first;
         if (letters.size() < 4) continue;
         double score = first ? 1 : 0;
         for (const std::string& w : witnesses)
@@ -169,8 +237,9 @@ void PageMetadata::choose_title(Article& article) const {
         if (score > best_score) best = b.text, best_score = score;
     }
     const bool strong = best_score >= 2.5;
-    if (strong || (best_score > 0.4 && og.empty() && json_.headline.empty())) {
-        article.title = best, article.provenance["title"] = "heading";
+    const bool only = firsts == 1 && best_score >= 1 && word_count(best) >= 3 && shares_word(best, og + " " + title_tag_);
+    if (strong || only || (best_score > 0.4 && og.empty() && json_.headline.empty())) {
+        article.title = without_kicker(best, strip_site(og, false), json_.headline), article.provenance["title"] = "heading";
     } else if (!og.empty() && !strip_site(og, false).empty()) {
         article.title = strip_site(og, false), article.provenance["title"] = "opengraph";
     } else if (!json_.headline.empty()) {
@@ -236,8 +305,10 @@ void PageMetadata::choose_byline(Article& article, const Body& body) const {
     for (const Block& b : blocks_) {
         if (!article.byline.empty()) break;
         if (b.text.size() > 140 || !near_body(b.node, body)) continue;
-        const LineClass line = classify_line(b.text, words_);
-        if (line.use == LineUse::kByline) take(std::string_view(b.text).substr(line.rest), "text");
+        for (const std::string& n : authors_in_line(b.text, words_)) {
+            article.byline.push_back(n);
+            article.provenance["byline"] = "text";
+        }
     }
     const std::string author = meta({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
                                      "sailthru.author", "cxenseparse:author"});
@@ -293,13 +364,14 @@ void PageMetadata::visible_date(Article& article, const Body& body) const {
         if (!article.published.empty()) return;
         article.published = d.iso, article.provenance["published"] = read_in;
     };
-    const FoundDate* named = nullptr;
-    std::vector<FoundDate> kept;
-    kept.reserve(200);
+    std::optional<FoundDate> named, headed;
     std::size_t looked = 0;
-    for (const Block& b : blocks_) {
+    const std::size_t title = title_block(article);
+    const std::size_t body_start = body.blocks.empty() ? 0 : body.blocks.front();
+    for (std::size_t k = 0; k < blocks_.size(); ++k) {
+        const Block& b = blocks_[k];
         if (b.text.size() > 250 || b.text.find_first_of("0123456789") == std::string::npos) continue;
-        if (!near_body(b.node, body) || ++looked > 120 || kept.size() > 180) continue;
+        if (!near_body(b.node, body) || ++looked > 120) continue;
         for (const FoundDate& d : find_dates(b.text, words_, 3)) {
             if (d.label == DateLabel::kModified) {
                 if (article.modified.empty()) article.modified = d.iso, article.provenance["modified"] = "text";
@@ -309,9 +381,12 @@ void PageMetadata::visible_date(Article& article, const Body& body) const {
             if (d.label == DateLabel::kPublished && b.text.size() < 160) give(d, "text");
             bool in_named = false;
             for (NodeIndex n = b.node, s = 0; n != kNoNode && s < 4; n = tree_[n].parent, ++s) in_named |= (marks_.own[n] & kDateName) != 0;
-            if (!named && (in_named || mostly_date)) kept.push_back(d), named = &kept.back();
+            if (!named && (in_named || mostly_date)) named = d;
+            const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) && b.text.size() < 120;
+            if (!headed && head && (k < body_start || mostly_date || in_named)) headed = d;
         }
     }
+    if (headed) give(*headed, "text");
     if (named) give(*named, "text");
     for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i) {
         if (tree_[i].tag != Tag::kTime || !near_body(i, body)) continue;
@@ -327,6 +402,23 @@ void PageMetadata::visible_date(Article& article, const Body& body) const {
     }
     if (article.published.empty() && !article.modified.empty())
         article.published = article.modified, article.provenance["published"] = "modified";
+}
+
+std::size_t PageMetadata::title_block(const Article& article) const {
+    for (std::size_t k = 0; k < blocks_.size(); ++k)
+        if (blocks_[k].kind == ParagraphKind::kHeading && blocks_[k].text == article.title) return k;
+    return kNoBlock;
+}
+
+// A label of one to four words right above the title.
+std::string PageMetadata::kicker(const Article& article) const {
+    const std::size_t k = title_block(article);
+    if (k == kNoBlock || k == 0) return {};
+    const Block& b = blocks_[k - 1];
+    for (NodeIndex n = b.node, steps = 0; n != kNoNode && steps < 4; n = tree_[n].parent, ++steps)
+        if (tree_[n].tag == Tag::kNav || tree_[n].tag == Tag::kUl || tree_[n].tag == Tag::kFooter) return {};
+    const bool fits = b.text.size() <= 40 && word_count(b.text) <= 4 && !ends_like_sentence(b.text) && blocks_[k].node - b.node < 12;
+    return fits && looks_like_name(b.text) ? b.text : std::string();
 }
 
 void PageMetadata::choose_sections(Article& article) const {
@@ -347,6 +439,10 @@ void PageMetadata::choose_sections(Article& article) const {
                 way = (marks_.own[n] & kSectionName) != 0;
             if (way) found.push_back(tree_.text(i, 200));
         }
+    }
+    if (found.empty()) {
+        read_in = "text";
+        if (std::string label = kicker(article); !label.empty()) found.push_back(std::move(label));
     }
     const std::string title = base::fold(article.title), site = base::fold(article.source);
     for (std::string& s : found) {

@@ -34,6 +34,10 @@ class PageMetadata {
     void visible_date(Article& article, const Body& body) const;
     [[nodiscard]] std::string meta(std::initializer_list<std::string_view> names) const;
     [[nodiscard]] std::string strip_site(std::string_view title, bool any_tail) const;
+    [[nodiscard]] std::string site_in_title(std::string_view title) const;
+    [[nodiscard]] std::string kicker(const Article& article) const;
+    static constexpr std::size_t kNoBlock = SIZE_MAX;
+    [[nodiscard]] std::size_t title_block(const Article& article) const;
     [[nodiscard]] bool near_body(NodeIndex i, const Body& body) const;
 
     const HtmlTree& tree_;

@@ -48,6 +48,12 @@ bool has_html_tag(const std::string& head) {
     return false;
 }
 
+// A short paragraph all in bold that is no sentence is a heading, whatever its tag.
+ParagraphKind kind_of(const Block& b) {
+    const bool heading = b.kind == ParagraphKind::kParagraph && b.bold && b.text.size() <= 110 && !ends_like_sentence(b.text);
+    return heading ? ParagraphKind::kHeading : b.kind;
+}
+
 // The body's blocks joined into the article's text, captions after them.
 void write_blocks(const Body& body, const std::vector<Block>& blocks, const HtmlTree& tree, const PageMetadata& metadata,
                   Article& article) {
@@ -56,7 +62,7 @@ void write_blocks(const Body& body, const std::vector<Block>& blocks, const Html
         if (!article.text.empty()) article.text += '\n';
         const auto start = static_cast<ByteOffset>(article.text.size());
         article.text += b.text;
-        article.paragraphs.push_back({b.kind, {start, static_cast<ByteOffset>(article.text.size())}});
+        article.paragraphs.push_back({kind_of(b), {start, static_cast<ByteOffset>(article.text.size())}});
         for (const BlockLink& l : b.links) {
             std::string url = metadata.absolute(tree.attribute(l.node, "href"));
             if (!url.empty() && article.links.size() < 5000)
@@ -73,7 +79,7 @@ void take_signature(Body& body, const std::vector<Block>& blocks, Article& artic
     const Block& last = blocks[body.blocks.back()];
     std::string_view name = last.text;
     while (name.starts_with("—") || name.starts_with("–")) name = base::trim(name.substr(3));
-    if (last.kind == ParagraphKind::kHeading || name.size() > 60 || !looks_like_name(name) || ends_like_sentence(name)) return;
+    if (last.kind == ParagraphKind::kHeading || last.kind == ParagraphKind::kListItem || !is_signature_line(name)) return;
     article.signature = std::string(name);
     article.provenance["signature"] = "text";
     body.blocks.pop_back();

@@ -65,24 +65,6 @@ std::vector<FoundDate> date_line(std::string_view line, const PageWords& words) 
     return dates;
 }
 
-// The name that closes an article: alone on its line, in capitals or as "Prénom NOM" or "Prénom Nom".
-bool is_signature(std::string_view line) {
-    while (line.starts_with("—") || line.starts_with("–")) line.remove_prefix(3);
-    line = base::trim(line);
-    if (line.ends_with('.')) line.remove_suffix(1);
-    if (line.size() > 60 || word_count(line) > 6 || ends_like_sentence(line)) return false;
-    std::size_t capitals = 0, particles = 0;
-    for (std::string_view w : base::split(line, ' ')) {
-        if (w.empty()) continue;
-        std::size_t i = 0;
-        const char32_t c = base::next_code_point(w, i);
-        if (base::is_upper(c) || c == '(') ++capitals;
-        else if (w.size() <= 4 && base::is_letter(c)) ++particles;
-        else return false;
-    }
-    return capitals >= 1 && particles <= capitals && line.find_first_of("0123456789?!;:\"") == std::string_view::npos;
-}
-
 // "AES Diplomatie" → AES, Diplomatie: at separators, else at known labels and acronyms among its words.
 std::vector<std::string> cut_sections(std::string_view line, const PageWords& words, const std::vector<std::string>& repeated) {
     std::vector<std::string> out;
@@ -196,7 +178,10 @@ class TextPage {
             return true;
         }
         if (line.use.use == LineUse::kRelated) return take_related(line.text, line.use.rest), true;
-        if (take_dates(line.text)) return true;
+        if (take_dates(line.text)) {
+            if (article_.byline.empty()) article_.byline = authors_in_line(line.text, words_);
+            return true;
+        }
         return line.use.use != LineUse::kText;
     }
 
@@ -253,7 +238,7 @@ class TextPage {
             if (last.use.use == LineUse::kByline) {
                 if (article_.byline.empty()) article_.byline = author_names(std::string_view(last.text).substr(last.use.rest), words_);
             } else if (take_dates(last.text)) {
-            } else if (article_.signature.empty() && is_signature(last.text)) {
+            } else if (article_.signature.empty() && is_signature_line(last.text)) {
                 std::string_view name = last.text;
                 while (name.starts_with("—") || name.starts_with("–")) name.remove_prefix(3);
                 article_.signature = std::string(base::trim(name));

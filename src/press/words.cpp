@@ -288,4 +288,47 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
     return out;
 }
 
+bool is_signature_line(std::string_view line) {
+    line = base::trim(line);
+    while (line.starts_with("—") || line.starts_with("–")) line = base::trim(line.substr(3));
+    if (line.empty() || line.size() > 60) return false;
+    const bool initials = line.size() <= 9 && std::all_of(line.begin(), line.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || c == '.' || c == ' ' || c == '-';
+    });
+    if (initials) return line.find('.') != std::string_view::npos;
+    std::size_t capitals = 0, particles = 0, words = 0;
+    for (std::string_view w : base::split(line, ' ')) {
+        if (w.empty()) continue;
+        std::size_t i = 0;
+        const char32_t c = base::next_code_point(w, i);
+        ++words;
+        if (base::is_upper(c) || c == '(') ++capitals;
+        else if (w.size() <= 4 && base::is_letter(c)) ++particles;
+        else return false;
+    }
+    return words <= 6 && capitals >= 1 && particles <= capitals && !ends_like_sentence(line) &&
+           line.find_first_of("0123456789?!;:\"") == std::string_view::npos;
+}
+
+std::vector<std::string> authors_in_line(std::string_view line, const PageWords& words) {
+    for (std::size_t from = 0; from < line.size() && line.size() < 300;) {
+        std::size_t end = line.size(), next = line.size();
+        for (std::string_view sep : {" - ", " – ", " — ", " | ", ", ", " • ", " · ", " / "})
+            if (const std::size_t at = line.find(sep, from); at < end) end = at, next = at + sep.size();
+        const std::string_view part = base::trim(line.substr(from, end - from));
+        if (const LineClass c = classify_line(part, words); c.use == LineUse::kByline) {
+            std::vector<std::string> names = author_names(part.substr(c.rest), words);
+            if (!names.empty()) return names;
+        }
+        for (std::string_view word : {" par ", " by ", " von ", " Par ", " By "}) {  // "Publié le 3 avril 2025 par X"
+            const std::size_t at = part.find(word);
+            if (at == std::string_view::npos || part.find_first_of("0123456789") > at) continue;
+            std::vector<std::string> names = author_names(part.substr(at + word.size()), words);
+            if (!names.empty()) return names;
+        }
+        from = next;
+    }
+    return {};
+}
+
 }  // namespace entente::press

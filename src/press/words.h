@@ -61,6 +61,10 @@ struct LineClass {
 [[nodiscard]] bool looks_like_name(std::string_view text);
 // "Par Jean Dupont (avec AFP) | 3 avril" → {"Jean Dupont"}; several names at commas, "et", "and".
 [[nodiscard]] std::vector<std::string> author_names(std::string_view text, const PageWords& words);
+// A line that is a name in capitals, "Prénom NOM", "Prénom Nom" or initials, as stands under an article.
+[[nodiscard]] bool is_signature_line(std::string_view text);
+// The authors named in one part of a line such as "3 avril 2025 - par Jean Dupont | 2 min"; none: empty.
+[[nodiscard]] std::vector<std::string> authors_in_line(std::string_view line, const PageWords& words);
 [[nodiscard]] bool ends_like_sentence(std::string_view text);
 
 }  // namespace entente::press

@@ -1,0 +1,153 @@
+#include "grounding/history.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace entente::grounding {
+
+namespace {
+
+constexpr std::size_t kReach = 300;     // names looked back at
+constexpr std::size_t kSentences = 6;   // sentences that "les deux pays" looks back over
+
+bool has_word(const std::vector<std::string>& names, const std::string& noun) {
+    const std::string key = " " + base::fold(noun) + " ";
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        std::string folded = " " + base::fold(name) + " ";
+        std::replace(folded.begin(), folded.end(), '-', ' ');
+        return folded.find(key) != std::string::npos;
+    });
+}
+
+bool add_distinct(std::vector<ActorId>& to, const ActorId& id) {
+    if (std::find(to.begin(), to.end(), id) != to.end()) return false;
+    to.push_back(id);
+    return true;
+}
+
+}  // namespace
+
+void History::note(const Name& name) {
+    if (!world_.find(ActorId(name.id)) && name.country.empty() && name.person.empty()) return;
+    seen_.push_back(name);
+    if (name.field == "title" && name.kind != NameKind::kPlace && name.form != NameForm::kDemonym &&
+        world_.find(ActorId(name.id)))
+        add_distinct(title_, ActorId(name.id));
+}
+
+ActorId History::one(const world::ReferenceWord& noun) const {
+    const std::size_t stop = seen_.size() > kReach ? seen_.size() - kReach : 0;
+    const bool by_name_only = noun.sense.ends_with("by_name");
+    for (const bool by_name : {true, false}) {
+        if (!by_name && by_name_only) break;
+        for (std::size_t i = seen_.size(); i-- > stop;) {
+            const world::World& w = world_;
+            const Actor* actor = w.find(ActorId(seen_[i].id));
+            if (!actor || seen_[i].kind == NameKind::kPlace) continue;
+            if (std::find(noun.kinds.begin(), noun.kinds.end(), actor->kind) == noun.kinds.end()) continue;
+            if (!by_name || has_word(actor->names_fr, noun.text) || has_word(actor->names_en, noun.text)) return actor->id;
+        }
+    }
+    return {};
+}
+
+// Distinct actors going back sentence by sentence until there are at least `wanted`; whole sentences are taken.
+std::vector<ActorId> History::distinct_back(bool states_only, std::size_t wanted) const {
+    std::vector<ActorId> found;
+    std::size_t at = seen_.size();
+    while (at > 0 && found.size() < wanted && seen_[at - 1].sentence + kSentences >= sentence_) {
+        const std::size_t sentence = seen_[at - 1].sentence;
+        for (; at > 0 && seen_[at - 1].sentence == sentence; --at) {
+            const Name& name = seen_[at - 1];
+            const std::string& id = name.kind == NameKind::kPlace ? name.country : name.id;
+            if (name.kind == NameKind::kPlace && name.form != NameForm::kCapital) continue;
+            if (states_only ? world_.is_state(ActorId(id)) : world_.find(ActorId(id)) != nullptr) add_distinct(found, ActorId(id));
+        }
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+std::vector<ActorId> History::states(int number) const {
+    const auto n = static_cast<std::size_t>(number);
+    if (n < 2) return {};
+    std::vector<ActorId> found = distinct_back(true, n);
+    if (found.size() == n) return found;
+    std::vector<ActorId> titled;
+    for (const ActorId& id : title_)
+        if (world_.is_state(id)) titled.push_back(id);
+    if (titled.size() == n) return titled;
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_.size() - i < kReach;) {
+        std::vector<ActorId> members = world_.members(ActorId(seen_[i].id), at_);
+        if (members.size() == n) return members;
+    }
+    return {};
+}
+
+std::vector<ActorId> History::parties() const {
+    if (title_.size() == 2) return title_;
+    std::vector<ActorId> found = distinct_back(false, 2);
+    const std::vector<ActorId> all = found;
+    std::erase_if(found, [&](const ActorId& id) {  // members told beside their group
+        return std::any_of(all.begin(), all.end(), [&](const ActorId& group) { return world_.is_member(id, group, at_); });
+    });
+    return found.size() == 2 ? found : std::vector<ActorId>{};
+}
+
+const Name* History::holder(const std::string& office) const {
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_.size() - i < kReach;) {
+        const Name& name = seen_[i];
+        if (name.office == office || (office == "minister" && name.office.ends_with(" minister"))) return &name;
+    }
+    return nullptr;
+}
+
+const Name* History::body(const std::string& role) const {
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_.size() - i < kReach;)
+        if (seen_[i].role == role && seen_[i].office.empty() && !seen_[i].country.empty()) return &seen_[i];
+    return nullptr;
+}
+
+const Name* History::office() const {
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence + 2 >= sentence_;)
+        if (!seen_[i].office.empty()) return &seen_[i];
+    return nullptr;
+}
+
+ActorId History::possessor() const {
+    std::vector<ActorId> here;
+    const Name* first_before = nullptr;
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence + 1 >= sentence_;) {
+        const Name& name = seen_[i];
+        if (name.kind == NameKind::kPlace || !world_.find(ActorId(name.id))) continue;
+        if (name.sentence == sentence_) add_distinct(here, ActorId(name.id));
+        else first_before = &name;
+    }
+    if (here.size() == 1) return here.front();
+    if (here.empty() && first_before) return ActorId(first_before->id);
+    return {};
+}
+
+ActorId History::only_state() const {
+    std::vector<ActorId> states;
+    for (const Name& name : seen_) {
+        if (name.kind == NameKind::kPlace || !world_.is_state(ActorId(name.id))) continue;
+        if (add_distinct(states, ActorId(name.id)) && states.size() > 1) return {};
+    }
+    return states.size() == 1 ? states.front() : ActorId();
+}
+
+const Name* History::only_person() const {
+    const Name* found = nullptr;
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence + 1 >= sentence_;) {
+        if (seen_[i].sentence == sentence_) return nullptr;
+        if (!seen_[i].person.empty()) {
+            if (found && found->person != seen_[i].person) return nullptr;
+            found = &seen_[i];
+        }
+    }
+    return found;
+}
+
+}  // namespace entente::grounding

@@ -182,8 +182,7 @@ ReportEntry make_entry(const Article& article, const Report& report) {
 std::optional<Event> make_event(const Group& all, const world::World& world, Date as_of) {
     Group group;
     for (const ReportEntry* e : all) {
-        std::optional<Date> day = parse_date(e->report.published);
-        if (!day) day = parse_date(e->order_key);
+        const std::optional<Date> day = parse_date(e->order_key);
         if (!day || *day <= as_of) group.push_back(e);
     }
     if (group.empty()) return std::nullopt;

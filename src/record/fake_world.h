@@ -30,9 +30,9 @@ class FakeWorld final : public world::World {
         }
         member("EGY", "LAS", "", "");
         member("DZA", "LAS", "", "");
-        offices_ = {{"foreign minister", "ministre des Affaires étrangères", "fr", "government", false},
-                    {"foreign minister", "ministres des Affaires étrangères", "fr", "government", true},
-                    {"foreign minister", "foreign minister", "en", "government", false}};
+        office("ministre des Affaires étrangères", "fr", false);
+        office("ministres des Affaires étrangères", "fr", true);
+        office("foreign minister", "en", false);
         places_ = {{"geonames:524901", {"Moscou", "Moscow"}, "RUS", 55.75, 37.62, 10000000, "PPLC", ActorId("RUS")}};
     }
     const Actor* find(const ActorId& id) const override {
@@ -99,6 +99,14 @@ class FakeWorld final : public world::World {
         n.language = language;
         n.use = world::NameUse::kAcronym;
         names_.push_back(n);
+    }
+    void office(const char* text, const char* language, bool plural) {
+        world::OfficeTitle o;
+        o.office = "foreign minister";
+        o.text = text;
+        o.language = language;
+        o.plural = plural;
+        offices_.push_back(o);
     }
     void member(const char* id, const char* group, const char* from, const char* to) {
         Membership m;

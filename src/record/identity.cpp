@@ -24,11 +24,6 @@ namespace {
 
 using FeatureList = std::vector<const Features*>;
 
-struct Edge {
-    std::size_t a, b;  // in order of publication
-    Likeness likeness;
-};
-
 class Sets {
    public:
     explicit Sets(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
@@ -144,9 +139,8 @@ std::vector<std::size_t> join_nodes(const FeatureList& f, const std::vector<Node
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> group_features(const FeatureList& f, const world::World& world,
-                                                     std::vector<Join>* joins) {
-    const std::vector<Edge> edges = edges_between(f, world);
+std::vector<std::vector<std::size_t>> group_features(const FeatureList& f, const std::vector<Edge>& edges,
+                                                     const world::World& world, std::vector<Join>* joins) {
     Sets sets(f.size());
     for (const Edge& e : edges)
         if (e.likeness.kind == LikenessKind::kStrong) sets.unite(e.a, e.b);
@@ -174,7 +168,20 @@ std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entr
     for (const ReportEntry& e : entries) features.push_back(features_of(e, world));
     FeatureList list;
     for (const Features& f : features) list.push_back(&f);
-    return group_features(list, world, joins);
+    return group_features(list, edges_between(list, world), world, joins);
+}
+
+std::vector<Join> joins_of(const std::vector<ReportEntry>& event, const world::World& world) {
+    std::vector<Features> features;
+    features.reserve(event.size());
+    for (const ReportEntry& e : event) features.push_back(features_of(e, world));
+    FeatureList list;
+    for (const Features& f : features) list.push_back(&f);
+    std::vector<Join> out;
+    for (const Edge& e : edges_between(list, world))
+        out.push_back({list[e.a]->id, list[e.b]->id, e.likeness.score, explain(*list[e.a], *list[e.b], e.likeness, world)});
+    std::sort(out.begin(), out.end(), [](const Join& a, const Join& b) { return a.score != b.score ? a.score > b.score : std::pair(a.a, a.b) < std::pair(b.a, b.b); });
+    return out;
 }
 
 std::vector<Event> events_of(const std::vector<ReportEntry>& entries, const world::World& world, Date as_of,

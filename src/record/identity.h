@@ -15,6 +15,7 @@ namespace entente::record {
 // A report with what its article says for ordering and independence.
 class Titles;
 struct Features;
+struct Edge;
 
 struct ReportEntry {
     Report report;
@@ -41,10 +42,14 @@ struct Join {
 // `joins`: every likeness found between two reports of one group.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entries,
                                                           const world::World& world, std::vector<Join>* joins = nullptr);
-// The same over features made before.
+// The same over features and likenesses made before: every likeness between two of the features must be there.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group_features(const std::vector<const Features*>& features,
+                                                                   const std::vector<Edge>& edges,
                                                                    const world::World& world,
                                                                    std::vector<Join>* joins = nullptr);
+
+// Every likeness between two reports of one event.
+[[nodiscard]] std::vector<Join> joins_of(const std::vector<ReportEntry>& event, const world::World& world);
 
 // The event of one group (not empty, in order): anchor id, ladder, union of parties, contexts, sources. Status, values
 // and conflicts are as of `as_of`; reports published later are left out, all of them: nothing.

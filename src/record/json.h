@@ -17,6 +17,7 @@ using Json = nlohmann::ordered_json;
 // A report as to_json wrote it; unknown keys are ignored. Nothing when it is not one.
 [[nodiscard]] std::optional<Report> report_from_json(const Json& json);
 [[nodiscard]] std::optional<Claim> claim_from_json(const Json& json);
+[[nodiscard]] std::optional<Article> article_from_json(const Json& json);
 
 // One line, ill-formed UTF-8 replaced.
 [[nodiscard]] std::string dump(const Json& json);

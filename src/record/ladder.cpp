@@ -235,8 +235,8 @@ const char* rule_text(int rule, bool french) {
 }
 
 std::optional<Date> day_of(const Rung& rung) {
-    if (const auto day = parse_date(rung.published)) return day;
-    return parse_date(rung.order_key);
+    if (const auto day = parse_date(rung.order_key.substr(0, 10))) return day;
+    return parse_date(rung.published);
 }
 
 std::optional<Date> last_possible_day(const ReportTime& when) {

@@ -21,6 +21,12 @@ struct Likeness {
     bool earlier = false;      // kMoved: the other report gives the date before it
 };
 
+// Two of a list of reports, the first before the second in order of publication.
+struct Edge {
+    std::size_t a = 0, b = 0;
+    Likeness likeness;
+};
+
 // Symmetric in its reports. Pure; cost: the parties of both.
 [[nodiscard]] Likeness compare(const Features& a, const Features& b, const world::World& world);
 

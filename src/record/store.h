@@ -1,4 +1,4 @@
-// The record on disk: articles, reports, claims, and the events made of them. Interface; SQLite is the first.
+// The record on disk: articles, reports, claims, and the events made of them. Interface; SQLite and memory keep it.
 #pragma once
 
 #include <memory>
@@ -11,6 +11,7 @@
 #include "entente/report.h"
 #include "entente/result.h"
 #include "record/identity.h"
+#include "record/titles.h"
 #include "world/world.h"
 
 namespace entente::record {
@@ -22,43 +23,73 @@ struct StoredArticle {
 
 // What a read asks for. Empty or absent: no restriction.
 struct Query {
-    std::optional<Date> as_of;       // by publication; also the day on which status is computed
-    std::optional<std::int64_t> known_at;
-    std::optional<Date> from, to;    // event time
-    std::vector<ActorId> between;    // two: both must take part
-    std::optional<ActorId> with;     // must take part, itself or through its group
+    std::optional<Date> as_of;  // by publication; also the day on which status is computed; absent: today
+    std::optional<std::int64_t> known_at;  // what the record held at this revision
+    std::optional<Date> from, to;          // event time; articles: publication
+    std::vector<ActorId> between;          // two: both must take part
+    std::optional<ActorId> with;           // must take part, itself or through its group
     std::string type, status;
     std::optional<std::size_t> limit;
 };
 
+struct Counts {
+    std::size_t articles = 0, reports = 0, events = 0, claims = 0;
+};
+
 enum class AddOutcome { kAdded, kUnchanged, kUpdated };
 
-// One writer, many readers. Every call is atomic: after a crash at any point the store opens and holds whole articles.
+// One writer, many readers; one thread an object. Every call is atomic: after a crash at any point the store opens and
+// holds whole articles. The order of add() does not change what is read, revisions apart.
 class Store {
    public:
     virtual ~Store() = default;
-    // One article with all it gives, in one transaction. The same content again changes nothing (kUnchanged).
-    // Fails with Locked, Io (disk full); the store is as before.
+    // One article with all it gives, in one transaction. The same content again changes nothing (kUnchanged, no new
+    // revision); another version of it takes its place. `event` of the reports is not looked at.
+    // Fails with Locked, Io (disk full, read-only); the store is as before.
     [[nodiscard]] virtual Result<AddOutcome> add(const Article& article, const std::vector<Report>& reports,
                                                  const std::vector<Claim>& claims) = 0;
+    // In order of their day, then of id.
     [[nodiscard]] virtual Result<std::vector<Event>> events(const Query& query) const = 0;
     // By the id of the event or of any of its reports. NotFound when there is none.
     [[nodiscard]] virtual Result<Event> event(const std::string& id, const Query& query) const = 0;
+    // Why the event's reports are one.
+    [[nodiscard]] virtual Result<std::vector<Join>> joins(const std::string& id) const = 0;
+    // In order of publication, then of id; each with its event. `type`, `status`, `with`, `between` are the report's.
     [[nodiscard]] virtual Result<std::vector<Report>> reports(const Query& query) const = 0;
     [[nodiscard]] virtual Result<Report> report(const ReportId& id) const = 0;
+    // In order of publication, then of id.
     [[nodiscard]] virtual Result<std::vector<StoredArticle>> articles(const Query& query) const = 0;
     [[nodiscard]] virtual Result<StoredArticle> article(const ArticleId& id) const = 0;
     [[nodiscard]] virtual Result<std::vector<Claim>> claims(const Query& query) const = 0;
     [[nodiscard]] virtual Result<std::int64_t> revision() const = 0;
+    [[nodiscard]] virtual Result<Counts> counts() const = 0;
 };
 
+// data/store/: the schema, and what turns format `number - 1` into `number`.
+struct Migration {
+    int number = 0;
+    std::string sql;
+};
 struct StoreFiles {
-    std::string schema_sql;  // data/store/schema.sql and migrations, as bytes
+    std::string schema_sql;
+    std::vector<Migration> migrations;
 };
 
-// Opens (creates when `create`) an SQLite store. `world` unfolds groups in queries and joins.
-// Fails with NotFound (no such file), Version (newer format), Locked, Io, Invalid (not a store).
-[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, bool create, bool read_only,
-                                                         std::shared_ptr<const world::World> world);
+struct OpenOptions {
+    bool create = false;     // make it when it is not there
+    bool read_only = false;
+    int busy_timeout_ms = 5000;
+    std::string vfs;         // SQLite's virtual file system; empty: the default (tests make disks that fail)
+};
+
+// `world` unfolds groups in queries and joins; `titles` may be null: events have no titles then.
+// Fails with NotFound (no such file: says "entente init"), Version (newer format), Locked, Io, Invalid (not a store).
+[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const StoreFiles& files,
+                                                         const OpenOptions& options,
+                                                         std::shared_ptr<const world::World> world,
+                                                         std::shared_ptr<const Titles> titles);
+
+[[nodiscard]] std::unique_ptr<Store> open_memory(std::shared_ptr<const world::World> world,
+                                                 std::shared_ptr<const Titles> titles);
 
 }  // namespace entente::record

@@ -1,0 +1,160 @@
+-- The record in one SQLite file: docs/formats/store.md says what every table and column holds.
+-- Status is never stored: it is computed from the ladder and a day. Times are ISO 8601 text; flags are 0 or 1.
+-- A change of this file raises user_version and comes with data/store/migrations/NNNN.sql that makes it of the version before.
+PRAGMA application_id = 0x454E5445;
+PRAGMA user_version = 1;
+
+CREATE TABLE store (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  revision INTEGER NOT NULL
+) STRICT;
+INSERT INTO store VALUES (1, 0);
+
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY,
+  url TEXT,
+  title TEXT,
+  source TEXT,
+  published TEXT,
+  order_key TEXT NOT NULL,
+  language TEXT,
+  kind TEXT NOT NULL,
+  text_key TEXT,
+  content_key TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_by_date ON articles (order_key);
+CREATE INDEX articles_by_text ON articles (text_key);
+
+CREATE TABLE events (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reports (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  event TEXT REFERENCES events (id),
+  field TEXT NOT NULL,
+  sentence INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  mode TEXT,
+  concept TEXT,
+  status TEXT NOT NULL,
+  positive INTEGER NOT NULL,
+  when_start TEXT,
+  when_end TEXT,
+  when_precision TEXT,
+  place TEXT,
+  place_name TEXT,
+  country TEXT,
+  lat REAL,
+  lon REAL,
+  speaker TEXT,
+  series TEXT,
+  ordinal INTEGER,
+  frame TEXT,
+  killed INTEGER,
+  injured INTEGER,
+  arrested INTEGER,
+  size INTEGER,
+  amount REAL,
+  currency TEXT,
+  quote TEXT NOT NULL,
+  quote_start INTEGER NOT NULL,
+  quote_end INTEGER NOT NULL,
+  trigger TEXT,
+  confidence REAL NOT NULL,
+  order_key TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX reports_by_article ON reports (article);
+CREATE INDEX reports_by_event ON reports (event);
+CREATE INDEX reports_by_type ON reports (type, order_key);
+CREATE INDEX reports_by_time ON reports (when_start);
+
+CREATE TABLE report_parties (
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  side TEXT NOT NULL CHECK (side IN ('actor', 'recipient')),
+  position INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  country TEXT,
+  office TEXT,
+  person TEXT,
+  role TEXT,
+  inferred INTEGER NOT NULL,
+  text TEXT,
+  PRIMARY KEY (report, side, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_parties_by_actor ON report_parties (actor, report);
+
+CREATE TABLE report_contexts (
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  context TEXT NOT NULL,
+  PRIMARY KEY (report, context)
+) STRICT, WITHOUT ROWID;
+
+-- Links from a report to the report of the meeting that it is an outcome of, or that it takes place at.
+CREATE TABLE report_links (
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('occasion', 'outcome_of')),
+  target TEXT NOT NULL,
+  PRIMARY KEY (report, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_links_by_target ON report_links (target, kind);
+
+-- Where reports that may be about one act find each other: family of types, party (groups unfolded), stretch of time.
+CREATE TABLE report_cells (
+  family TEXT NOT NULL,
+  party TEXT NOT NULL,
+  stretch INTEGER NOT NULL,
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  PRIMARY KEY (family, party, stretch, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_cells_by_report ON report_cells (report);
+
+CREATE TABLE claims (
+  id TEXT NOT NULL,
+  article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  relation TEXT NOT NULL,
+  object TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  at TEXT,
+  quote TEXT NOT NULL,
+  agrees_with_world INTEGER,
+  body TEXT NOT NULL,
+  PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claims_by_subject ON claims (subject, relation);
+
+-- Versions of articles that newer ones have replaced, with their reports and claims as JSON arrays: for --known-at.
+CREATE TABLE past_articles (
+  article TEXT NOT NULL,
+  first_revision INTEGER NOT NULL,
+  last_revision INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  reports TEXT NOT NULL,
+  claims TEXT NOT NULL,
+  PRIMARY KEY (article, first_revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW v_reports AS
+  SELECT r.id AS report, r.event, r.article, a.source, a.published, a.url, r.field, r.type, r.mode, r.status,
+         CASE r.positive WHEN 1 THEN 'positive' ELSE 'negative' END AS polarity, r.when_start, r.when_end,
+         r.when_precision, r.place_name, r.country, r.speaker, r.series, r.ordinal, r.frame, r.quote, r.confidence
+  FROM reports r JOIN articles a ON a.id = r.article;
+
+CREATE VIEW v_participants AS
+  SELECT r.event, p.report, p.side, p.actor, p.country, p.office, p.person, p.role, p.inferred
+  FROM report_parties p JOIN reports r ON r.id = p.report;
+
+-- One line an event: its anchor's type and mode, and how much speaks of it. Its status depends on a day: `entente events`.
+CREATE VIEW v_events AS
+  SELECT e.id AS event, anchor.type, anchor.mode, min(r.order_key) AS first_published, max(r.order_key) AS last_published,
+         count(*) AS reports, count(DISTINCT r.article) AS articles, e.revision
+  FROM events e JOIN reports anchor ON anchor.id = e.id JOIN reports r ON r.event = e.id
+  GROUP BY e.id;

@@ -1,0 +1,202 @@
+// The record in memory: the plainest store, which groups everything again when it is asked.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "record/links.h"
+#include "record/query.h"
+#include "record/store.h"
+
+namespace entente::record {
+
+namespace {
+
+class MemoryStore final : public Store {
+   public:
+    MemoryStore(std::shared_ptr<const world::World> world, std::shared_ptr<const Titles> titles)
+        : world_(std::move(world)), titles_(std::move(titles)) {}
+
+    Result<AddOutcome> add(const Article& article, const std::vector<Report>& reports, const std::vector<Claim>& claims) override {
+        if (article.id.empty()) return fail(ErrorCode::kInvalid, "an article without an id cannot be stored");
+        Prepared prepared = prepare(article, reports, claims, *world_);
+        const auto it = held_.find(article.id);
+        const bool there = it != held_.end();
+        if (there && it->second.prepared.content_key == prepared.content_key) return AddOutcome::kUnchanged;
+        ++revision_;
+        if (there) past_.push_back({it->second, revision_ - 1});
+        held_[article.id] = {article, std::move(prepared), revision_};
+        note_changes(article.id);
+        return there ? AddOutcome::kUpdated : AddOutcome::kAdded;
+    }
+
+    Result<std::vector<Event>> events(const Query& q) const override {
+        std::vector<Event> all = all_events(q), out;
+        for (Event& e : all)
+            if (matches(e, q, *world_)) out.push_back(std::move(e));
+        order_and_cut(out, q);
+        return out;
+    }
+
+    Result<Event> event(const std::string& id, const Query& q) const override {
+        const std::string event = q.known_at ? id : event_of(id);
+        if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
+        for (Event& e : all_events(q))
+            if (e.id.str() == event || std::find(e.reports.begin(), e.reports.end(), ReportId(id)) != e.reports.end()) return std::move(e);
+        return fail(ErrorCode::kNotFound, "nothing had been published of " + id + " on " + to_string(record::as_of(q)));
+    }
+
+    Result<std::vector<Join>> joins(const std::string& id) const override {
+        const std::string event = event_of(id);
+        if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
+        std::vector<ReportEntry> group;
+        for (const ReportEntry& e : entries(std::nullopt))
+            if (event_of(e.report.id.str()) == event) group.push_back(e);
+        std::sort(group.begin(), group.end(), earlier);
+        return joins_of(group, *world_);
+    }
+
+    Result<std::vector<Report>> reports(const Query& q) const override {
+        std::vector<ReportEntry> all = entries(q.known_at);
+        std::sort(all.begin(), all.end(), earlier);
+        std::vector<Report> out;
+        for (ReportEntry& e : all) {
+            const std::optional<Date> day = parse_date(e.order_key);
+            if (q.as_of && day && *day > *q.as_of) continue;
+            e.report.event = EventId(event_of(e.report.id.str()));
+            if (matches(e.report, q, *world_)) out.push_back(std::move(e.report));
+        }
+        cut(out, q);
+        return out;
+    }
+
+    Result<Report> report(const ReportId& id) const override {
+        for (const auto& [article, held] : held_)
+            for (Report r : held.prepared.reports)
+                if (r.id == id) {
+                    r.event = EventId(event_of(id.str()));
+                    return r;
+                }
+        return fail(ErrorCode::kNotFound, "no report " + id.str());
+    }
+
+    Result<std::vector<StoredArticle>> articles(const Query& q) const override {
+        std::vector<StoredArticle> out;
+        for (const auto& [id, held] : held_)
+            if (matches(held.article, q) && (!q.known_at || held.revision <= *q.known_at)) out.push_back({held.article, held.revision});
+        std::stable_sort(out.begin(), out.end(), [](const StoredArticle& a, const StoredArticle& b) { return order_key(a.article) < order_key(b.article); });
+        cut(out, q);
+        return out;
+    }
+
+    Result<StoredArticle> article(const ArticleId& id) const override {
+        const auto it = held_.find(id);
+        if (it == held_.end()) return fail(ErrorCode::kNotFound, "no article " + id.str());
+        return StoredArticle{it->second.article, it->second.revision};
+    }
+
+    Result<std::vector<Claim>> claims(const Query& q) const override {
+        Query published;
+        published.as_of = q.as_of;
+        TRY(const std::vector<StoredArticle> all, articles(published));
+        std::vector<Claim> out;
+        for (const StoredArticle& a : all)
+            for (const Claim& c : held_.at(a.article.id).prepared.claims)
+                if (matches(c, q)) out.push_back(c);
+        cut(out, q);
+        return out;
+    }
+
+    Result<std::int64_t> revision() const override { return revision_; }
+
+    Result<Counts> counts() const override {
+        Counts c{held_.size(), 0, 0, 0};
+        for (const auto& [id, held] : held_) {
+            c.reports += held.prepared.reports.size();
+            c.claims += held.prepared.claims.size();
+        }
+        c.events = groups_.size();
+        return c;
+    }
+
+   private:
+    struct Held {
+        Article article;
+        Prepared prepared;
+        std::int64_t revision = 0;
+    };
+    struct Past {
+        Held held;
+        std::int64_t last = 0;
+    };
+    struct Group {
+        std::set<std::string> reports;
+        std::int64_t revision = 0;
+    };
+
+    static bool earlier(const ReportEntry& a, const ReportEntry& b) {
+        return a.order_key != b.order_key ? a.order_key < b.order_key : a.report.id < b.report.id;
+    }
+
+    // The reports held now, or at a revision.
+    std::vector<ReportEntry> entries(std::optional<std::int64_t> known_at) const {
+        std::vector<ReportEntry> out;
+        const auto take = [&](const Held& h) {
+            for (const Report& r : h.prepared.reports) out.push_back(make_entry(h.article, r));
+        };
+        for (const auto& [id, h] : held_)
+            if (!known_at || h.revision <= *known_at) take(h);
+        for (const Past& p : past_)
+            if (known_at && p.held.revision <= *known_at && *known_at <= p.last) take(p.held);
+        return out;
+    }
+
+    std::vector<Event> all_events(const Query& q) const {
+        std::vector<Event> out = events_of(entries(q.known_at), *world_, record::as_of(q), titles_.get());
+        for (Event& e : out)
+            if (const auto it = groups_.find(e.id.str()); it != groups_.end()) e.revision = it->second.revision;
+        return out;
+    }
+
+    // Groups that changed, by membership or by a report of the article just added, are of this revision.
+    void note_changes(const ArticleId& article) {
+        const std::vector<ReportEntry> all = entries(std::nullopt);
+        std::map<std::string, Group> now;
+        for (const std::vector<std::size_t>& members : group(all, *world_)) {
+            Group g;
+            bool fresh = false;
+            for (const std::size_t i : members) {
+                g.reports.insert(all[i].report.id.str());
+                fresh = fresh || all[i].report.article == article;
+            }
+            const std::string id = all[members.front()].report.id.str();
+            const auto before = groups_.find(id);
+            g.revision = !fresh && before != groups_.end() && before->second.reports == g.reports ? before->second.revision : revision_;
+            now[id] = std::move(g);
+        }
+        groups_ = std::move(now);
+        event_of_.clear();
+        for (const auto& [id, g] : groups_)
+            for (const std::string& r : g.reports) event_of_[r] = id;
+    }
+
+    std::string event_of(const std::string& report) const {
+        const auto it = event_of_.find(report);
+        return it == event_of_.end() ? std::string() : it->second;
+    }
+
+    std::shared_ptr<const world::World> world_;
+    std::shared_ptr<const Titles> titles_;
+    std::map<ArticleId, Held> held_;
+    std::vector<Past> past_;
+    std::map<std::string, Group> groups_;
+    std::map<std::string, std::string> event_of_;
+    std::int64_t revision_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> open_memory(std::shared_ptr<const world::World> world, std::shared_ptr<const Titles> titles) {
+    return std::make_unique<MemoryStore>(std::move(world), std::move(titles));
+}
+
+}  // namespace entente::record

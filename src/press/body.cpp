@@ -106,7 +106,8 @@ class Finder {
             const Block& b = blocks_[k];
             if (b.first >= end) break;
             const bool inside = b.first >= from;
-            if (!inside && (weight(b) == 0 || is_chrome(b.node))) continue;
+            const bool headed_caption = titled_ && b.kind == ParagraphKind::kCaption;
+            if (!inside && ((weight(b) == 0 && !headed_caption) || is_chrome(b.node))) continue;
             const LineClass line = classify_line(b.text, words_);
             if (line.use == LineUse::kRelated) {
                 related_open = !add_related(b, line.rest);

@@ -60,7 +60,7 @@ std::string text_key(const Article& a) {
     for (const Paragraph& p : a.paragraphs) {
         if (p.kind == ParagraphKind::kHeading || p.kind == ParagraphKind::kCaption) continue;
         std::string_view text = p.span.of(a.text);
-        if (parts.empty()) {
+        if (parts.size() < 2) {
             Dateline line;
             text.remove_prefix(read_dateline(text, line));
         }
@@ -190,10 +190,10 @@ void finish_article(Article& a, const PageHint& hint, std::string_view bytes, co
     if (a.url.empty()) a.url = hint.url;
     if (!hint.source.empty()) a.source = hint.source, a.provenance["source"] = "given";
     if (!a.paragraphs.empty() && !a.dateline.place && !a.dateline.agency) {
+        int looked = 0;  // a standfirst may stand before it
         for (const Paragraph& p : a.paragraphs) {
             if (p.kind != ParagraphKind::kParagraph) continue;
-            (void)read_dateline(p.span.of(a.text), a.dateline);
-            break;
+            if (read_dateline(p.span.of(a.text), a.dateline) || ++looked == 3) break;
         }
     }
     if (a.dateline.date && words) {

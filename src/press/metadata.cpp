@@ -230,7 +230,8 @@ void PageMetadata::choose_title(Article& article) const {
         for (const std::string& w : witnesses)
             if (w == letters) score += 3;
             else if (letters.size() >= 10 && w.starts_with(letters)) score += 2.5;
-            else if (letters.size() >= 12 && (w.find(letters) != std::string::npos || letters.starts_with(w))) score += 1.5;
+            else if (letters.size() >= 12 && w.size() >= 8 && letters.starts_with(w)) score += 2;
+            else if (letters.size() >= 12 && w.find(letters) != std::string::npos) score += 1.5;
         if (!first && score < 2) continue;
         if (letters == letters_only(base::fold(site_)) && word_count(b.text) < 4) score -= 2;
         if (word_count(b.text) < 2) score -= 0.5;

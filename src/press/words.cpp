@@ -278,10 +278,11 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
         if (const std::size_t cut = name.find_first_of("(|\xE2\x80\xA2<@"); cut != std::string_view::npos && cut > 0 &&
             static_cast<unsigned char>(name[cut]) < 0x80)
             name = base::trim(name.substr(0, cut));
-        for (std::string_view dash : {std::string_view(" - "), std::string_view(" \xE2\x80\x93 "), std::string_view(" avec "), std::string_view(" with ")})
+        for (std::string_view dash : {std::string_view(" - "), std::string_view(" \xE2\x80\x93 "), std::string_view(" avec "), std::string_view(" with "), std::string_view(" in "), std::string_view(" à ")})
             if (const std::size_t cut = name.find(dash); cut != std::string_view::npos) name = base::trim(name.substr(0, cut));
-        while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '.')) name.remove_suffix(1);
-        if (!looks_like_name(name) || name.starts_with("http") || name.starts_with("www.")) continue;
+        while (!name.empty() && (name.back() == ',' || name.back() == ':')) name.remove_suffix(1);
+        if (name.ends_with('.') && name.size() - std::min(name.size(), name.rfind(' ')) > 5) name.remove_suffix(1);  // not "Jr."
+        if (!looks_like_name(name) || name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos) continue;
         if (words.related.contains(base::fold(name)) || words.line.contains(base::fold(name))) continue;
         if (std::find(out.begin(), out.end(), name) == out.end() && out.size() < 12) out.emplace_back(name);
     }

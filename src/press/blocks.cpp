@@ -130,10 +130,12 @@ class Builder {
         if (letters && !bold_end_) plain_ = true;
     }
 
-    // Two breaks part paragraphs; so does one after a long sentence, as old pages write.
+    // Two breaks part paragraphs; so does one after a long sentence, or after a short line in bold or above the
+    // page's first running text (title, byline, date).
     void line_break() {
         ++breaks_;
-        if (breaks_ >= 2 || (current_.text.size() > 120 && ends_like_sentence(current_.text))) {
+        const std::size_t size = current_.text.size();
+        if (breaks_ >= 2 || (size < 60 && (!plain_ || (!running_ && ++short_lines_ <= 3))) || (size > 120 && ends_like_sentence(current_.text))) {
             const int keep = breaks_;
             flush();
             breaks_ = keep;
@@ -167,6 +169,7 @@ class Builder {
         done.bold = !plain;
         done.node = open_.empty() ? 0 : open_.back();
         done.kind = kind_of(done.node, row);
+        running_ |= done.letters > 100 && done.link_density() < 0.3;
         blocks_.push_back(std::move(done));
     }
 
@@ -208,7 +211,8 @@ class Builder {
     std::size_t link_start_ = 0;
     NodeIndex bold_end_ = 0;
     int breaks_ = 0;
-    bool plain_ = false, row_cells_ = false;
+    bool plain_ = false, row_cells_ = false, running_ = false;
+    int short_lines_ = 0;  // cut off at the top so far: a poem is not a head
 };
 
 }  // namespace

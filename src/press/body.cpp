@@ -123,7 +123,7 @@ class Finder {
             if (line.use == LineUse::kPaywall) body_.notes.push_back({"paywall", b.text, std::nullopt});
             if (line.use != LineUse::kText) continue;
             if (b.kind == ParagraphKind::kCaption) {
-                body_.captions.push_back(k);
+                if (b.letters >= 40 && ends_like_sentence(b.text)) body_.captions.push_back(k);  // others are credits
                 continue;
             }
             if (is_link_block(b) || base::fold(b.text) == title_) continue;
@@ -141,7 +141,8 @@ class Finder {
         while (first_inside < blocks_.size() && blocks_[first_inside].first < from) ++first_inside;
         head_ = first_inside;
         for (std::size_t k = first_inside > 25 ? first_inside - 25 : 0; k < blocks_.size() && blocks_[k].first < end; ++k) {
-            if (blocks_[k].kind == ParagraphKind::kHeading && base::fold(blocks_[k].text) == title_) {
+            const bool may_be = blocks_[k].kind == ParagraphKind::kHeading || k < 40;
+            if (may_be && blocks_[k].text.size() < 500 && base::fold(blocks_[k].text) == title_) {
                 head_ = k + 1;
                 titled_ = true;
                 return;

@@ -216,20 +216,24 @@ void PageMetadata::choose_title(Article& article) const {
         if (!w->empty()) witnesses.push_back(letters_only(base::fold(*w)));
     std::string best;
     double best_score = 0;
-    std::size_t headings = 0, firsts = 0;
+    std::size_t headings = 0, firsts = 0, seen = 0;
+    // First the headings; where none is the title, any short line near the top that the page's own title repeats.
+    for (int rounds = 0; rounds < 2 && best_score < 2; ++rounds)
     for (const Block& b : blocks_) {
         NodeIndex n = b.node;
         while (n != kNoNode && !is_heading(tree_[n].tag) && tree_[n].parent != kNoNode && b.node - n < 6) n = tree_[n].parent;
-        if (n == kNoNode || !is_heading(tree_[n].tag) || b.text.size() > 400) continue;
-        if (++headings > 60) break;
-        const bool first = tree_[n].tag == Tag::kH1;
+        const bool heading = n != kNoNode && is_heading(tree_[n].tag);
+        const bool early = rounds == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0;
+        if ((!heading && !early) || b.text.size() > 400) continue;
+        if (heading && ++headings > 60) break;
+        const bool first = heading && tree_[n].tag == Tag::kH1;
         const std::string letters = letters_only(base::fold(b.text));
-        firsts += first;
+        firsts += first && rounds == 0;
         if (letters.size() < 4) continue;
         double score = first ? 1 : 0;
         for (const std::string& w : witnesses)
             if (w == letters) score += 3;
-            else if (letters.size() >= 10 && w.starts_with(letters)) score += 2.5;
+            else if (letters.size() >= 10 && (w.starts_with(letters) || (letters.size() >= 20 && w.ends_with(letters)))) score += 2.5;
             else if (letters.size() >= 12 && w.size() >= 8 && letters.starts_with(w)) score += 2;
             else if (letters.size() >= 12 && w.find(letters) != std::string::npos) score += 1.5;
         if (!first && score < 2) continue;
@@ -347,7 +351,7 @@ void PageMetadata::choose_dates(Article& article, const Body& body) const {
         if (item.find("dateModified") != std::string_view::npos || (time && (marks_.own[i] & kModifiedName)))
             set(article.modified, "modified", value, "time");
         else if (item.find("datePublished") != std::string_view::npos) set(article.published, "published", value, "microdata");
-        else if (time && (tree_.has_attribute(i, "pubdate") || (marks_.own[i] & kDateName))) set(article.published, "published", value, "time");
+        else if (time && (tree_.has_attribute(i, "pubdate") || (marks_.own[i] & kDateName) || (n.parent != kNoNode && (marks_.own[n.parent] & kDateName)))) set(article.published, "published", value, "time");
     }
     visible_date(article, body);
     if (!article.published.empty() && !json_.published.empty()) {
@@ -407,7 +411,7 @@ void PageMetadata::visible_date(Article& article, const Body& body) const {
 
 std::size_t PageMetadata::title_block(const Article& article) const {
     for (std::size_t k = 0; k < blocks_.size(); ++k)
-        if (blocks_[k].kind == ParagraphKind::kHeading && blocks_[k].text == article.title) return k;
+        if (blocks_[k].text == article.title) return k;
     return kNoBlock;
 }
 

@@ -7,6 +7,7 @@ namespace entente::cli {
 #define ENTENTE_VERBS(V) \
     V(page,      "a page's bytes to Article (JSON)",                        "les octets d'une page vers Article (JSON)") \
     V(read,      "documents to sentences with their trees (CoNLL-U)",       "documents vers phrases avec leurs arbres (CoNLL-U)") \
+    V(times,     "documents to their dates, hours, durations, resolved",    "documents vers leurs dates, heures, durées, résolues") \
     V(code,      "documents to reports: who does what to whom, and whether it has happened", "documents vers rapports : qui fait quoi à qui, et si cela a eu lieu")
 // clang-format on
 

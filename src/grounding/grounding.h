@@ -32,6 +32,10 @@ class TimeFinder {
                                                            const TimeAnchor& anchor) const = 0;
 };
 
+// The time expressions of an article's title, text and related headlines, in that order, each with its field.
+// A related headline is dated by its own words or not at all: nothing in it hangs on the article's publication.
+[[nodiscard]] std::vector<TimeExpression> times_of(const Article& article, const TimeFinder& finder);
+
 class Grounder {
    public:
     virtual ~Grounder() = default;

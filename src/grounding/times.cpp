@@ -123,4 +123,19 @@ TimeAnchor anchor_of(const Article& article) {
     return {};
 }
 
+std::vector<TimeExpression> times_of(const Article& article, const TimeFinder& finder) {
+    std::vector<TimeExpression> out;
+    const auto add = [&](std::string_view text, const std::string& field, const TimeAnchor& anchor) {
+        for (TimeExpression& t : finder.find(text, article.language, anchor)) {
+            t.field = field;
+            out.push_back(std::move(t));
+        }
+    };
+    const TimeAnchor anchor = anchor_of(article);
+    add(article.title, "title", anchor);
+    add(article.text, "text", anchor);
+    for (std::size_t i = 0; i < article.related.size(); ++i) add(article.related[i].title, related_field(i), {});
+    return out;
+}
+
 }  // namespace entente::grounding

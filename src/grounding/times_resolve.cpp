@@ -176,7 +176,9 @@ std::optional<int> Resolver::year_told(const Hit& h) const {
 
 Stretch Resolver::nearest(const Hit& h, const ByYear& stretch, int relative, bool strict, std::string& why) const {
     const Date now = *anchor_.published;
-    const Tense t = relative != 0 ? Tense::kUnknown : tense(h);
+    // "le recensement de mars": a time that only qualifies a noun does not follow the verb.
+    const bool of_noun = preposition_before(h.from) == Preposition::kOf && !strict;
+    const Tense t = relative != 0 || of_noun ? Tense::kUnknown : tense(h);
     Stretch best;
     std::int64_t best_cost = -1;
     for (int year = now.year - 2; year <= now.year + 2; ++year) {
@@ -218,6 +220,7 @@ bool Resolver::date(const Match& m, Hit& h) {
     const bool has_day = !all_of(m, {kDay, kDayOrd, kDayNumber}).empty();
     const bool has_month = m.get(kMonth) || m.get(kMonthNumber);
     take_part(m, h);
+    if (m.rule->unit == kWeek && has_month) return nth_weekday(m, h);
     if (has_day && has_month) return days_of_month(m, h);
     if (has_month) return months_of_year(m, h);
     if (has_day) {  // "le 22 courant": the month of the anchor
@@ -297,6 +300,22 @@ bool Resolver::days_of_month(const Match& m, Hit& h) {
     h.why = "day and month are written; " + why;
     take(h, s, kDayUnit);
     return true;
+}
+
+// "le premier lundi de juin", "the last Sunday of March".
+bool Resolver::nth_weekday(const Match& m, Hit& h) {
+    const int week = m.value(kWeekday, 0), month = m.value(kMonth, 0);
+    const int nth = m.rule->by < 0 ? -1 : m.value(kDayOrd, 0);
+    if (week == 0 || nth == 0 || nth > 5) return false;
+    const auto in_year = [=](int year) {
+        const auto first = make_date(year, month, 1);
+        if (!first) return Stretch{};
+        const int lead = (week - entente::weekday(*first) + 7) % 7;
+        const int last = lead + (days_in_month(year, month) - 1 - lead) / 7 * 7;
+        const int day = nth < 0 ? last : lead + (nth - 1) * 7;
+        return day >= days_in_month(year, month) ? Stretch{} : day_of(add_days(*first, day));
+    };
+    return named_by_year(m, h, kDayUnit, in_year, "XXXX-" + two(month));
 }
 
 bool Resolver::months_of_year(const Match& m, Hit& h) {
@@ -495,6 +514,10 @@ bool Resolver::set(const Match& m, Hit& h) {
 
 bool Resolver::clock(const Match& m, Hit& h) {
     int hour = m.value(kHour, -1), minute = m.value(kMinute, -1);
+    if (m.rule->value.size() == 5) {  // "minuit", "noon": the rule itself says "24:00", "12:00"
+        hour = std::atoi(m.rule->value.c_str());
+        minute = std::atoi(m.rule->value.c_str() + 3);
+    }
     if (const Capture* spelled = m.get(kN); hour < 0 && spelled) hour = spelled->value;
     if (const Capture* day_part = m.get(kAmPm)) {
         if (hour > 12 || hour < 1) return false;

@@ -64,6 +64,7 @@ class Resolver {
 
     bool date(const Match& m, Hit& h);
     bool days_of_month(const Match& m, Hit& h);
+    bool nth_weekday(const Match& m, Hit& h);
     bool months_of_year(const Match& m, Hit& h);
     bool weekday(const Match& m, Hit& h);
     bool relative_day(const Match& m, Hit& h);

@@ -44,32 +44,34 @@ int detail(const Party& p) { return (p.office.empty() ? 0 : 2) + (p.person.empty
 
 struct Tally {
     Party best;
-    int as_actor = 0, as_recipient = 0;
+    int as_actor = 0, as_recipient = 0, mentions = 0;
     std::size_t order = 0;
 };
 
-void tally(const std::vector<Party>& parties, int Tally::*side, std::map<ActorId, Tally>& all) {
+void tally(const std::vector<Party>& parties, int Tally::*side, int weight, std::map<ActorId, Tally>& all) {
     for (const Party& p : parties) {
         if (p.id.empty()) continue;
         const auto [it, fresh] = all.try_emplace(p.id);
         if (fresh) it->second.order = all.size();
         if (fresh || detail(p) > detail(it->second.best)) it->second.best = p;
-        ++(it->second.*side);
+        it->second.*side += weight;
+        ++it->second.mentions;
     }
 }
 
-// Parties of all reports; one that stands on both sides goes where more reports put it.
+// Parties of all reports; one that stands on both sides goes where more reports put it. A report without recipients
+// ("they met") does not say who is whose guest, where another does.
 void unite_parties(const Group& group, Event& event) {
     std::map<ActorId, Tally> all;
+    const bool sided = std::any_of(group.begin(), group.end(), [](const ReportEntry* e) { return !e->report.recipients.empty(); });
     for (const ReportEntry* e : group) {
-        tally(e->report.actors, &Tally::as_actor, all);
-        tally(e->report.recipients, &Tally::as_recipient, all);
+        tally(e->report.actors, &Tally::as_actor, sided && e->report.recipients.empty() ? 0 : 1, all);
+        tally(e->report.recipients, &Tally::as_recipient, 1, all);
     }
     std::vector<const Tally*> ordered;
     for (const auto& [id, t] : all) ordered.push_back(&t);
     std::sort(ordered.begin(), ordered.end(), [](const Tally* a, const Tally* b) {
-        const int na = a->as_actor + a->as_recipient, nb = b->as_actor + b->as_recipient;
-        return na != nb ? na > nb : a->order < b->order;
+        return a->mentions != b->mentions ? a->mentions > b->mentions : a->order < b->order;
     });
     for (const Tally* t : ordered) {
         Party p = t->best;

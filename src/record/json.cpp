@@ -1,5 +1,7 @@
 #include "record/json.h"
 
+#include <algorithm>
+
 #include "record/json_parts.h"
 
 namespace entente::record {
@@ -76,6 +78,7 @@ Json to_json(const Report& r) {
     j["trigger"] = {{"text", r.trigger_text}, {"span", span_json(r.trigger)}};
     j["quote"] = r.quote;
     j["span"] = span_json(r.span);
+    j["sentence"] = r.sentence;
     j["confidence"] = r.confidence;
     Json why;
     put(why, "wording", r.why.wording);
@@ -220,6 +223,7 @@ std::optional<Report> report_from_json(const Json& j) {
     r.positive = text_at(j, "polarity") != "negative";
     r.quote = text_at(j, "quote");
     r.span = span_at(j, "span").value_or(Span{});
+    r.sentence = static_cast<std::size_t>(std::max<std::int64_t>(0, integer_at(j, "sentence").value_or(0)));
     r.confidence = number_at(j, "confidence").value_or(0);
     read_details(j, r);
     return r;

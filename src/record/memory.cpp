@@ -58,11 +58,15 @@ class MemoryStore final : public Store {
     Result<std::vector<Report>> reports(const Query& q) const override {
         std::vector<ReportEntry> all = entries(q.known_at);
         std::sort(all.begin(), all.end(), earlier);
+        std::map<std::string, std::string> then;
+        if (q.known_at)
+            for (const std::vector<std::size_t>& members : group(all, *world_))
+                for (const std::size_t i : members) then[all[i].report.id.str()] = all[members.front()].report.id.str();
         std::vector<Report> out;
         for (ReportEntry& e : all) {
             const std::optional<Date> day = parse_date(e.order_key);
             if (q.as_of && day && *day > *q.as_of) continue;
-            e.report.event = EventId(event_of(e.report.id.str()));
+            e.report.event = EventId(q.known_at ? then[e.report.id.str()] : event_of(e.report.id.str()));
             if (matches(e.report, q, *world_)) out.push_back(std::move(e.report));
         }
         cut(out, q);

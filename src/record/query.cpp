@@ -138,7 +138,7 @@ Prepared prepare(const Article& article, std::vector<Report> reports, std::vecto
     Json own = to_json(article);
     own.erase("published_bounds");  // the day it was fetched is no part of what it says
     std::string all = dump(own);
-    for (const Report& r : reports) all += "\n" + dump(to_json(r)) + std::to_string(r.sentence);
+    for (const Report& r : reports) all += "\n" + dump(to_json(r));
     for (const Claim& c : claims) all += "\n" + dump(to_json(c));
     return {std::move(reports), std::move(claims), base::content_id({all})};
 }

@@ -87,7 +87,7 @@ inline std::string seen(const Store& store, Query query) {
     }
     const auto reports = store.reports(query);
     if (!reports.ok()) return "reports: " + reports.error().message;
-    for (const Report& r : *reports) out << dump(to_json(r)) << r.sentence << "\n";
+    for (const Report& r : *reports) out << dump(to_json(r)) << "\n";
     const auto articles = store.articles(query);
     if (!articles.ok()) return "articles: " + articles.error().message;
     for (const StoredArticle& a : *articles) out << dump(to_json(a.article)) << "\n";

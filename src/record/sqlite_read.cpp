@@ -20,11 +20,10 @@ std::vector<std::string> with_groups(const ActorId& actor, const world::World& w
     return out;
 }
 
-Result<Report> read_report(const std::string& body, const std::string& event, std::int64_t sentence) {
+Result<Report> read_report(const std::string& body, const std::string& event) {
     std::optional<Report> r = report_from_json(Json::parse(body, nullptr, false));
     if (!r) return broken("a report cannot be read");
     r->event = EventId(event);
-    r->sentence = static_cast<std::size_t>(sentence);
     return *std::move(r);
 }
 
@@ -82,15 +81,15 @@ Result<std::vector<std::string>> SqliteStore::event_ids(const Query& q) const {
 }
 
 Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of(const std::string& event_ids_json) const {
-    TRY(Statement s, db_->prepare("SELECT r.event, r.body, r.sentence, r.order_key, a.text_key, a.title FROM reports r JOIN articles a "
+    TRY(Statement s, db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title FROM reports r JOIN articles a "
                                   "ON a.id = r.article WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, r.order_key, r.id"));
     s.bind(event_ids_json);
     std::vector<std::pair<std::string, ReportEntry>> out;
     for (;;) {
         TRY(const bool row, s.step());
         if (!row) return out;
-        TRY(Report r, read_report(s.text(1), s.text(0), s.integer(2)));
-        out.emplace_back(s.text(0), ReportEntry{std::move(r), s.text(3), s.text(4), s.text(5)});
+        TRY(Report r, read_report(s.text(1), s.text(0)));
+        out.emplace_back(s.text(0), ReportEntry{std::move(r), s.text(2), s.text(3), s.text(4)});
     }
 }
 
@@ -193,23 +192,23 @@ Result<std::vector<Report>> SqliteStore::reports(const Query& q) const {
         return past->reports(now);
     }
     const Narrowed n = narrow(q, *world_, false);
-    TRY(Statement s, db_->prepare("SELECT r.body, r.event, r.sentence FROM reports r WHERE true" + n.sql + " ORDER BY r.order_key, r.id"));
+    TRY(Statement s, db_->prepare("SELECT r.body, r.event FROM reports r WHERE true" + n.sql + " ORDER BY r.order_key, r.id"));
     for (const std::string& v : n.values) s.bind(v);
     std::vector<Report> out;
     while (!q.limit || out.size() < *q.limit) {
         TRY(const bool row, s.step());
         if (!row) break;
-        TRY(Report r, read_report(s.text(0), s.text(1), s.integer(2)));
+        TRY(Report r, read_report(s.text(0), s.text(1)));
         if (matches(r, q, *world_)) out.push_back(std::move(r));
     }
     return out;
 }
 
 Result<Report> SqliteStore::report(const ReportId& id) const {
-    TRY(Statement s, db_->prepare("SELECT body, event, sentence FROM reports WHERE id = ?"));
+    TRY(Statement s, db_->prepare("SELECT body, event FROM reports WHERE id = ?"));
     TRY(const bool row, s.bind(id.str()).step());
     if (!row) return fail(ErrorCode::kNotFound, "no report " + id.str());
-    return read_report(s.text(0), s.text(1), s.integer(2));
+    return read_report(s.text(0), s.text(1));
 }
 
 Result<std::vector<StoredArticle>> SqliteStore::articles(const Query& q) const {

@@ -54,7 +54,7 @@ Result<std::shared_ptr<const Titles>> Titles::open(const world::DataFile& file, 
             if (!n["type"] || !n["fr"] || !n["en"]) return broken(file, n.Mark(), "an act needs type, fr and en");
             t->acts_.push_back({n["type"].as<std::string>(), n["mode"] ? n["mode"].as<std::string>() : "",
                                 n["fr"].as<std::string>(), n["en"].as<std::string>(),
-                                n["parties"] ? n["parties"].as<std::size_t>() : 1});
+                                n["parties"] ? n["parties"].as<std::size_t>() : 1, n["recipient"].IsDefined()});
         }
         for (const char* key : {"french", "english", "months_fr", "months_en"})
             if (!root[key]) return broken(file, root.Mark(), std::string("the key ") + key + " is missing");
@@ -223,6 +223,7 @@ std::string Titles::title(const Event& event, const std::vector<const ReportEntr
     std::string out;
     for (const Act& a : acts_) {
         if (a.type != event.type || (!a.mode.empty() && a.mode != event.mode) || all.size() < a.parties) continue;
+        if (a.to_group && (event.recipients.empty() || world_->is_state(event.recipients[0].id))) continue;
         if (const auto text = filled(french ? a.fr : a.en, fill)) {
             out = *text;
             break;

@@ -33,6 +33,7 @@ class Titles {
     struct Act {
         std::string type, mode, fr, en;
         std::size_t parties = 1;
+        bool to_group = false;
     };
     [[nodiscard]] std::string title(const Event& event, const std::vector<const ReportEntry*>& group, bool french) const;
     [[nodiscard]] std::string short_name(const ActorId& id, bool french) const;

@@ -164,7 +164,7 @@ class Loader {
     }
 
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
-        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims"}));
+        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead"}));
         for (const auto& kv : map["contexts"])
             for (const std::string& w : folded(kv.second)) book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
         book_.frames[language] = folded(map["frames"]);
@@ -172,6 +172,8 @@ class Loader {
         book_.vessels[language] = folded(map["vessels"]);
         for (const auto& kv : map["ordinals"])
             for (const std::string& w : folded(kv.second)) book_.ordinals[language][w] = kv.first.as<int>();
+        for (const bool ahead : {false, true})
+            for (const std::string& w : folded(map[ahead ? "ahead" : "during"])) book_.circumstances[language][w] = ahead;
         for (const auto& kv : map["claims"]) book_.claims[language][kv.first.as<std::string>()] = folded(kv.second);
         return Done{};
     }
@@ -239,6 +241,16 @@ const Concept* Codebook::find(const std::string& id) const {
     for (const auto& c : concepts)
         if (c->id == id) return c.get();
     return nullptr;
+}
+
+std::optional<bool> Codebook::circumstance(const std::string& language, const std::string& words) const {
+    const auto l = circumstances.find(language);
+    if (l == circumstances.end() || words.empty()) return std::nullopt;
+    for (std::string w = words; !w.empty(); w.erase(w.rfind(' ') == std::string::npos ? 0 : w.rfind(' '))) {
+        const auto it = l->second.find(w);
+        if (it != l->second.end()) return it->second;
+    }
+    return std::nullopt;
 }
 
 Result<std::shared_ptr<const Codebook>> load_codebook(const std::vector<world::DataFile>& files) {

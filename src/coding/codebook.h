@@ -93,6 +93,9 @@ struct Codebook {
     std::map<std::string, std::vector<std::string>> vessels;
     // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its words)
     std::map<std::string, std::map<std::string, std::vector<std::string>>> claims;
+    // language → folded prepositions and nouns that place an act in time: true: it lies ahead ("avant", "veille")
+    std::map<std::string, std::map<std::string, bool>> circumstances;
+    [[nodiscard]] std::optional<bool> circumstance(const std::string& language, const std::string& words) const;
     [[nodiscard]] const Concept* find(const std::string& id) const;
     // The attitude of word `head` given its dependents' test `has`; nothing when it has none.
     template <class Has>

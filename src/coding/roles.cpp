@@ -11,7 +11,8 @@ constexpr int kMaxDepth = 3;  // « la délégation des ministres de l'AES »: v
 bool pronominal(const Word& w) { return w.upos == "PRON" && w.feat("PronType") != "Rel"; }
 
 bool fixed_slot(const std::string& s) {
-    return s == "subj" || s == "obj" || s == "iobj" || s == "adj" || s == "poss" || s == "compound" || s == "here" || s == "any";
+    return s == "subj" || s == "obj" || s == "iobj" || s == "adj" || s == "poss" || s == "compound" || s == "here" || s == "any" ||
+           s == "xcomp" || s == "ccomp" || s == "acl";
 }
 
 }  // namespace
@@ -123,6 +124,7 @@ std::vector<TokenIndex> Roles::heads(const std::string& slot, TokenIndex p, Toke
         }
     } else if (slot == "xcomp") take("xcomp");
     else if (slot == "ccomp") take("ccomp");
+    else if (slot == "acl") take("acl");
     else {
         out = tree_.phrases(p, {slot});
         if (out.empty() && !verb && support != kNoToken) out = tree_.phrases(support, {slot});

@@ -216,23 +216,23 @@ class Judge {
         return kNoToken;
     }
 
-    // « lors de la visite », « avant le sommet »: a preposition that says when.
+    // « lors de la visite », « au terme de cette rencontre », « avant le sommet »: words that say when.
     bool noun_circumstance(TokenIndex at) {
-        const std::string p = t_.preposition(at);
-        if (p.empty()) return false;
-        if (is_any(p, {"apres", "lors de", "lors", "a l' issue de", "au terme de", "depuis", "following", "after", "during", "since"})) {
-            const TokenIndex h = main_verb(at);
-            const Tense tense = h == kNoToken ? Tense::kNone : tense_of(t_, h, c_.language);
-            if (tense == Tense::kFuture || tense == Tense::kConditional || tense == Tense::kModal)
-                set(EventStatus::kAnnounced, "« " + p + " » beside a future verb");
-            else set(EventStatus::kOccurred, "« " + p + " »");
-            return true;
+        std::string said = t_.preposition(at);
+        std::optional<bool> ahead = book_.circumstance(c_.language, said);
+        const TokenIndex h = t_.head(at);
+        if (!ahead && h != kNoToken && t_.word(at).is("nmod")) {
+            said = t_.form(h);
+            ahead = book_.circumstance(c_.language, said);
         }
-        if (is_any(p, {"avant", "a la veille de", "en vue de", "before", "ahead of", "ahead"})) {
-            set(EventStatus::kAnnounced, "« " + p + " »");
-            return true;
-        }
-        return false;
+        if (!ahead) return false;
+        const TokenIndex verb = main_verb(at);
+        const Tense tense = verb == kNoToken ? Tense::kNone : tense_of(t_, verb, c_.language);
+        if (*ahead) set(EventStatus::kAnnounced, "« " + said + " »");
+        else if (tense == Tense::kFuture || tense == Tense::kConditional || tense == Tense::kModal)
+            set(EventStatus::kAnnounced, "« " + said + " » beside a future verb");
+        else set(EventStatus::kOccurred, "« " + said + " »");
+        return true;
     }
 
     TokenIndex main_verb(TokenIndex at) const {
@@ -250,11 +250,13 @@ class Judge {
             if (t_.negated(verb)) deny("negation of " + quoted(verb));
             return verb;
         }
-        if (a && link == Link::kModifier && (*a == Attitude::kAsk || *a == Attitude::kRefuse)) a.reset();
-        if (a) {
+        if (a == Attitude::kTopic && link == Link::kSubject) a = Attitude::kDo, verb_status(verb);
+        else if (a && link == Link::kModifier && (*a == Attitude::kAsk || *a == Attitude::kRefuse)) a.reset();
+        if (a && !out_.status) {
             apply(*a, verb, noun);
             return out_.drop ? kNoToken : verb;
         }
+        if (out_.status) return verb;
         const Tense tense = tense_of(t_, verb, c_.language);
         if (tense == Tense::kFuture) set(EventStatus::kAnnounced, "beside a future verb " + quoted(t_.finite(verb)));
         else if (link == Link::kSubject && (tense == Tense::kPast || tense == Tense::kPluperfect))

@@ -50,7 +50,7 @@ for room in sorted(os.listdir(os.path.join(ROOT, "src"))):
         continue
     used = set()
     for path in sources(room):
-        test = path.endswith("_test.cpp")
+        test = re.search(r"(_test\.cpp|/test\w*\.h)$", path) is not None
         rel = os.path.relpath(path, ROOT)
         for n, line in enumerate(open(path, encoding="utf8"), 1):
             m = re.match(r'\s*#\s*include\s+([<"])([^>"]+)', line)

@@ -7,16 +7,20 @@
 namespace entente::cli {
 
 int run_page(Invocation& inv) {
-    CLI::App app(inv.say("Reads pages (HTML, plain text, JSONL documents; told from the bytes) and writes one Article a line.",
-                         "Lit des pages (HTML, texte, documents JSONL ; reconnus à leurs octets) et écrit un Article par ligne."),
-                 "page");
+    CLI::App app(
+        inv.say(
+            "Reads pages (HTML, plain text, JSONL documents; told from the bytes) and writes one Article a line.",
+            "Lit des pages (HTML, texte, documents JSONL ; reconnus à leurs octets) et écrit un Article par ligne."),
+        "page");
     pipeline::DocumentOptions options;
     options.plain_text = pipeline::PlainText::kPage;
-    app.add_option("PATH", options.paths, inv.say("files, folders, - for standard input (default)",
-                                                  "fichiers, dossiers, - pour l'entrée standard (défaut)"));
-    app.add_option("--published", options.published, inv.say("publication date of all, YYYY-MM-DD",
-                                                             "date de publication de tous, AAAA-MM-JJ"));
-    app.add_option("--language", options.language, inv.say("language of all (fr, en, …)", "langue de tous (fr, en, …)"));
+    app.add_option("PATH", options.paths,
+                   inv.say("files, folders, - for standard input (default)",
+                           "fichiers, dossiers, - pour l'entrée standard (défaut)"));
+    app.add_option("--published", options.published,
+                   inv.say("publication date of all, YYYY-MM-DD", "date de publication de tous, AAAA-MM-JJ"));
+    app.add_option("--language", options.language,
+                   inv.say("language of all (fr, en, …)", "langue de tous (fr, en, …)"));
     if (const auto code = parse(inv, app)) return *code;
     if (!options.published.empty() && !is_iso_date_or_time(options.published)) {
         inv.err << "entente page: --published \"" << options.published << "\" "

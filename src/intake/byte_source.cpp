@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kChunk = 64 << 10;
 
 class StreamSource final : public ByteSource {
-   public:
+ public:
     explicit StreamSource(std::unique_ptr<std::istream> owned) : owned_(std::move(owned)), in_(*owned_) {}
     explicit StreamSource(std::istream& borrowed) : in_(borrowed) {}
 
@@ -28,7 +28,7 @@ class StreamSource final : public ByteSource {
     }
     std::size_t consumed() const override { return consumed_; }
 
-   private:
+ private:
     std::unique_ptr<std::istream> owned_;
     std::istream& in_;
     std::size_t consumed_ = 0;
@@ -37,7 +37,7 @@ class StreamSource final : public ByteSource {
 // Looks at the first two bytes, then either passes on or inflates. A gzip file may hold several members; zero bytes
 // after the last (tape padding) are ignored.
 class ExpandingSource final : public ByteSource {
-   public:
+ public:
     ExpandingSource(std::unique_ptr<ByteSource> raw, std::size_t limit) : raw_(std::move(raw)), limit_(limit) {}
     ExpandingSource(const ExpandingSource&) = delete;
     ExpandingSource& operator=(const ExpandingSource&) = delete;
@@ -51,7 +51,7 @@ class ExpandingSource final : public ByteSource {
     }
     std::size_t consumed() const override { return raw_->consumed(); }
 
-   private:
+ private:
     Status start() {
         started_ = true;
         while (pending_.size() < 2) {
@@ -125,7 +125,8 @@ class ExpandingSource final : public ByteSource {
             inflateEnd(&z_);
             inflating_ = false;
         } else if (rc != Z_OK && rc != Z_BUF_ERROR) {
-            return fail(ErrorCode::kInvalid, std::string("gzip is broken") + (z_.msg ? std::string(": ") + z_.msg : ""));
+            return fail(ErrorCode::kInvalid,
+                        std::string("gzip is broken") + (z_.msg ? std::string(": ") + z_.msg : ""));
         }
         return Done{};
     }

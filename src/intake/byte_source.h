@@ -11,7 +11,7 @@
 namespace entente::intake {
 
 class ByteSource {
-   public:
+ public:
     virtual ~ByteSource() = default;
     // Appends at most `at_most` bytes to `out`; gives how many, 0 at the end.
     // Fails with Io (the file), Invalid (truncated or broken gzip), Limit (more than `expanded_bytes` came out of it).

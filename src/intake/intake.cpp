@@ -39,7 +39,7 @@ bool hidden(const fs::path& p) {
 void add_file(const fs::path& path, std::vector<Entry>& out) {
     Entry e;
     e.name = path.string();
-    struct stat st {};
+    struct stat st{};
     if (::stat(path.c_str(), &st) == 0) {
         if (S_ISREG(st.st_mode)) {
             e.size = static_cast<std::size_t>(st.st_size);
@@ -67,8 +67,10 @@ void add_folder(const fs::path& folder, std::vector<Entry>& out) {
         if (it->is_regular_file(kind)) files.push_back(it->path());
     }
     Entry failed{folder.string(), std::nullopt, 0, {}};
-    if (ec) failed.error = fail(ErrorCode::kIo, folder.string() + ": " + ec.message());
-    else if (files.empty()) failed.error = fail(ErrorCode::kNotFound, folder.string() + ": a folder without files");
+    if (ec)
+        failed.error = fail(ErrorCode::kIo, folder.string() + ": " + ec.message());
+    else if (files.empty())
+        failed.error = fail(ErrorCode::kNotFound, folder.string() + ": a folder without files");
     if (failed.error) out.push_back(std::move(failed));
     std::sort(files.begin(), files.end());
     for (const fs::path& f : files) add_file(f, out);
@@ -90,7 +92,7 @@ bool begins_like_jsonl(std::string_view bytes) {
 }
 
 class Stream final : public Items {
-   public:
+ public:
     Stream(std::vector<Entry> entries, std::istream& in, const Limits& limits)
         : entries_(std::move(entries)), standard_input_(in), limits_(limits) {
         for (const Entry& e : entries_) total_ += e.size;
@@ -113,7 +115,7 @@ class Stream final : public Items {
     std::size_t bytes_done() const override { return done_ + (source_ ? source_->consumed() : 0); }
     std::size_t bytes_total() const override { return total_; }
 
-   private:
+ private:
     // The entry's single item, or nothing when it has become an open JSONL stream.
     std::optional<Result<Item>> open_entry(const Entry& entry) {
         if (entry.error) return Result<Item>(*entry.error);
@@ -143,8 +145,8 @@ class Stream final : public Items {
             if (Status s = fill(buffer_.size() + (1 << 20)); !s.ok()) return named(name_, s.error());
         }
         if (buffer_.size() > limits_.page_bytes)
-            return fail(ErrorCode::kLimit,
-                        name_ + ": larger than " + std::to_string(limits_.page_bytes >> 20) + " MB, too large for a page");
+            return fail(ErrorCode::kLimit, name_ + ": larger than " + std::to_string(limits_.page_bytes >> 20) +
+                                               " MB, too large for a page");
         if (buffer_.empty()) return fail(ErrorCode::kInvalid, name_ + ": empty");
         return Item{name_, std::move(buffer_), fetched_, false};
     }
@@ -186,8 +188,8 @@ class Stream final : public Items {
             start_ = at + 1;
             break;
         }
-        return Result<Item>(fail(ErrorCode::kLimit, name + ": a line larger than " +
-                                                        std::to_string(limits_.document_bytes >> 20) + " MB"));
+        return Result<Item>(fail(
+            ErrorCode::kLimit, name + ": a line larger than " + std::to_string(limits_.document_bytes >> 20) + " MB"));
     }
 
     // The stream cannot go on: its last failed item.
@@ -231,9 +233,12 @@ std::unique_ptr<Items> open_items(const std::vector<std::string>& paths, std::is
     std::vector<Entry> entries;
     for (const std::string& path : paths) {
         std::error_code ec;
-        if (path == "-") entries.push_back({"-", std::nullopt, 0, {}});
-        else if (fs::is_directory(path, ec)) add_folder(path, entries);
-        else add_file(path, entries);
+        if (path == "-")
+            entries.push_back({"-", std::nullopt, 0, {}});
+        else if (fs::is_directory(path, ec))
+            add_folder(path, entries);
+        else
+            add_file(path, entries);
     }
     return std::make_unique<Stream>(std::move(entries), standard_input, limits);
 }

@@ -14,15 +14,15 @@ namespace entente::intake {
 
 // One page or document, as bytes.
 struct Item {
-    std::string name;     // for messages: "press/a.html", "feed.jsonl:12", "-"
-    std::string bytes;    // uncompressed
-    std::string fetched;  // file's modification day, ISO; empty for standard input
+    std::string name;         // for messages: "press/a.html", "feed.jsonl:12", "-"
+    std::string bytes;        // uncompressed
+    std::string fetched;      // file's modification day, ISO; empty for standard input
     bool from_jsonl = false;  // one line of a JSONL file
 };
 
 // A stream of items; a failure of one item (named in its message) does not end it.
 class Items {
-   public:
+ public:
     virtual ~Items() = default;
     // The next item or its failure; nothing at the end. Memory: one item at a time.
     [[nodiscard]] virtual std::optional<Result<Item>> next() = 0;

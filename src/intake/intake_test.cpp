@@ -41,14 +41,17 @@ std::string gzip(const std::string& bytes) {
 }
 
 // Each item as "name=bytes", each failure as "code! message".
-std::vector<std::string> all(const std::vector<std::string>& paths, const Limits& limits = {}, const std::string& in = "") {
+std::vector<std::string> all(const std::vector<std::string>& paths, const Limits& limits = {},
+                             const std::string& in = "") {
     std::istringstream standard_input(in);
     const auto items = intake::open_items(paths, standard_input, limits);
     std::vector<std::string> out;
     while (auto item = items->next()) {
         REQUIRE(out.size() < 1000);
-        if (item->ok()) out.push_back(item->value().name + "=" + item->value().bytes);
-        else out.push_back(std::string(code_name(item->error().code)) + "! " + item->error().message);
+        if (item->ok())
+            out.push_back(item->value().name + "=" + item->value().bytes);
+        else
+            out.push_back(std::string(code_name(item->error().code)) + "! " + item->error().message);
     }
     return out;
 }
@@ -118,7 +121,8 @@ TEST_CASE("a file larger than a page may be is a failed item and its neighbour i
 
 TEST_CASE("JSONL gives an item a line, told by name or by the first bytes; blank lines are skipped but counted") {
     const Folder f;
-    const std::string a = f.put("a.jsonl", "{\"id\":1}\n\n{\"id\":2}\n"), b = f.put("b", "\xEF\xBB\xBF{\"id\":3}\r\n{\"id\":4}");
+    const std::string a = f.put("a.jsonl", "{\"id\":1}\n\n{\"id\":2}\n"),
+                      b = f.put("b", "\xEF\xBB\xBF{\"id\":3}\r\n{\"id\":4}");
     CHECK(all({a, b}) == std::vector<std::string>{a + ":1={\"id\":1}", a + ":3={\"id\":2}", b + ":1={\"id\":3}\r",
                                                   b + ":2={\"id\":4}"});
     const std::string gz = f.put("c.jsonl.gz", gzip("{\"id\":5}\n{\"id\":6}\n"));
@@ -129,8 +133,8 @@ TEST_CASE("a JSONL line over the limit is a failed item and the next line is rea
     const Folder f;
     Limits limits;
     limits.document_bytes = 100000;
-    const std::string p = f.put("a.jsonl", "{\"a\":1}\n{\"a\":\"" + std::string(300000, 'x') + "\"}\n{\"a\":2}\n{\"b\":\"" +
-                                               std::string(200000, 'y'));
+    const std::string p = f.put("a.jsonl", "{\"a\":1}\n{\"a\":\"" + std::string(300000, 'x') +
+                                               "\"}\n{\"a\":2}\n{\"b\":\"" + std::string(200000, 'y'));
     const auto got = all({p}, limits);
     REQUIRE(got.size() == 4);
     CHECK(got[0] == p + ":1={\"a\":1}");

@@ -10,24 +10,28 @@ namespace entente::press {
 namespace {
 
 bool role_is_chrome(std::string_view role) {
-    for (std::string_view r : {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu",
-                               "menubar", "toolbar", "alertdialog"})
+    for (std::string_view r : {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert",
+                               "menu", "menubar", "toolbar", "alertdialog"})
         if (role == r) return true;
     return false;
 }
 
 bool never_shown(const HtmlTree& tree, NodeIndex i) {
     switch (tree[i].tag) {
-        case Tag::kHead: case Tag::kTemplate: case Tag::kSelect: case Tag::kButton: case Tag::kInput:
-        case Tag::kVideo: case Tag::kAudio:
-            return true;
+        case Tag::kHead:
+        case Tag::kTemplate:
+        case Tag::kSelect:
+        case Tag::kButton:
+        case Tag::kInput:
+        case Tag::kVideo:
+        case Tag::kAudio: return true;
         default: return tree.has_attribute(i, "hidden");
     }
 }
 
 // Builds one block at a time while the tree is walked.
 class Builder {
-   public:
+ public:
     Builder(const HtmlTree& tree, const Marks& marks, std::size_t max) : tree_(tree), marks_(marks), max_(max) {}
 
     std::vector<Block> run() {
@@ -45,7 +49,7 @@ class Builder {
         return std::move(blocks_);
     }
 
-   private:
+ private:
     void leave(NodeIndex i) {
         while (!open_.empty() && tree_[open_.back()].end <= i) {
             flush();
@@ -118,8 +122,10 @@ class Builder {
     void special_space(std::string_view as_is) {
         if (!current_.text.empty() && current_.text.back() != ' ') {
             const bool narrow = as_is == "\xC2\xA0" || as_is == "\xE2\x80\xAF";
-            if (narrow && !ends_in_nbsp()) current_.text += as_is;
-            else if (!narrow) current_.text += ' ';
+            if (narrow && !ends_in_nbsp())
+                current_.text += as_is;
+            else if (!narrow)
+                current_.text += ' ';
         }
     }
     bool ends_in_nbsp() const { return current_.text.ends_with("\xC2\xA0") || current_.text.ends_with("\xE2\x80\xAF"); }
@@ -135,7 +141,8 @@ class Builder {
     void line_break() {
         ++breaks_;
         const std::size_t size = current_.text.size();
-        if (breaks_ >= 2 || (size < 60 && (!plain_ || (!running_ && ++short_lines_ <= 3))) || (size > 120 && ends_like_sentence(current_.text))) {
+        if (breaks_ >= 2 || (size < 60 && (!plain_ || (!running_ && ++short_lines_ <= 3))) ||
+            (size > 120 && ends_like_sentence(current_.text))) {
             const int keep = breaks_;
             flush();
             breaks_ = keep;
@@ -147,7 +154,8 @@ class Builder {
     void end_link() {
         const std::size_t end = current_.text.size();
         if (link_start_ < end && current_.links.size() < 200)
-            current_.links.push_back({static_cast<std::uint32_t>(link_start_), static_cast<std::uint32_t>(end), links_.back()});
+            current_.links.push_back(
+                {static_cast<std::uint32_t>(link_start_), static_cast<std::uint32_t>(end), links_.back()});
         links_.pop_back();
         link_start_ = end;
     }
@@ -155,8 +163,8 @@ class Builder {
     void flush() {
         const NodeIndex open_link = links_.empty() ? kNoNode : links_.back();
         if (open_link != kNoNode && link_start_ < current_.text.size())
-            current_.links.push_back({static_cast<std::uint32_t>(link_start_),
-                                      static_cast<std::uint32_t>(current_.text.size()), open_link});
+            current_.links.push_back(
+                {static_cast<std::uint32_t>(link_start_), static_cast<std::uint32_t>(current_.text.size()), open_link});
         link_start_ = 0;
         breaks_ = 0;
         Block done = std::move(current_);
@@ -175,10 +183,14 @@ class Builder {
 
     static void trim_end(std::string& s) {
         for (;;) {
-            if (s.ends_with(' ')) s.pop_back();
-            else if (s.ends_with("\xC2\xA0")) s.resize(s.size() - 2);
-            else if (s.ends_with("\xE2\x80\xAF")) s.resize(s.size() - 3);
-            else return;
+            if (s.ends_with(' '))
+                s.pop_back();
+            else if (s.ends_with("\xC2\xA0"))
+                s.resize(s.size() - 2);
+            else if (s.ends_with("\xE2\x80\xAF"))
+                s.resize(s.size() - 3);
+            else
+                return;
         }
     }
 
@@ -186,15 +198,25 @@ class Builder {
         if (is_heading(tree_[node].tag)) return ParagraphKind::kHeading;
         for (NodeIndex n = node, steps = 0; n != kNoNode && steps < 8; n = tree_[n].parent, ++steps) {
             switch (tree_[n].tag) {
-                case Tag::kH1: case Tag::kH2: case Tag::kH3: case Tag::kH4: case Tag::kH5: case Tag::kH6:
-                    return ParagraphKind::kHeading;
-                case Tag::kFigcaption: case Tag::kCaption: return ParagraphKind::kCaption;
+                case Tag::kH1:
+                case Tag::kH2:
+                case Tag::kH3:
+                case Tag::kH4:
+                case Tag::kH5:
+                case Tag::kH6: return ParagraphKind::kHeading;
+                case Tag::kFigcaption:
+                case Tag::kCaption: return ParagraphKind::kCaption;
                 case Tag::kFigure: return ParagraphKind::kCaption;
-                case Tag::kLi: case Tag::kDd: case Tag::kDt: return ParagraphKind::kListItem;
+                case Tag::kLi:
+                case Tag::kDd:
+                case Tag::kDt: return ParagraphKind::kListItem;
                 case Tag::kBlockquote: return ParagraphKind::kQuote;
                 case Tag::kTr: return row ? ParagraphKind::kTable : ParagraphKind::kParagraph;
-                case Tag::kArticle: case Tag::kSection: case Tag::kMain: case Tag::kBody: case Tag::kTd:
-                    return ParagraphKind::kParagraph;
+                case Tag::kArticle:
+                case Tag::kSection:
+                case Tag::kMain:
+                case Tag::kBody:
+                case Tag::kTd: return ParagraphKind::kParagraph;
                 default: break;
             }
             if ((marks_.own[n] & kCaptionName) && steps < 3) return ParagraphKind::kCaption;

@@ -19,7 +19,7 @@ struct Block {
     NodeIndex node = kNoNode;  // nearest block element
     NodeIndex first = 0;       // first text node: grows from block to block
     ParagraphKind kind = ParagraphKind::kParagraph;
-    std::string text;          // squeezed, valid UTF-8
+    std::string text;  // squeezed, valid UTF-8
     std::vector<BlockLink> links;
     std::uint32_t letters = 0;       // bytes that are letters or digits
     std::uint32_t link_letters = 0;  // … under a link
@@ -29,9 +29,9 @@ struct Block {
 
 // What class, id, tag and role say of each node, inherited where noted; index = node.
 struct Marks {
-    std::vector<std::uint8_t> own;      // MarkupUse bits of the node itself
-    std::vector<NodeIndex> chrome;      // the outermost chrome element at or above the node; kNoNode: none
-    std::vector<bool> skipped;          // never shown: head, template, hidden, select, button
+    std::vector<std::uint8_t> own;  // MarkupUse bits of the node itself
+    std::vector<NodeIndex> chrome;  // the outermost chrome element at or above the node; kNoNode: none
+    std::vector<bool> skipped;      // never shown: head, template, hidden, select, button
 };
 
 [[nodiscard]] Marks mark_nodes(const HtmlTree& tree, const PageWords& words);

@@ -1,7 +1,9 @@
 // The body is found in three steps.
 // 1. Mass: a block of running text (long enough, few of its letters under links) weighs its letters; a node weighs what
-//    stands below it. What class names, tags or roles call chrome weighs nothing, unless most of the page's mass is in it.
-// 2. Container: the heaviest element that schema.org, class names, <article> or <main> mark as an article; failing that,
+//    stands below it. What class names, tags or roles call chrome weighs nothing, unless most of the page's mass is in
+//    it.
+// 2. Container: the heaviest element that schema.org, class names, <article> or <main> mark as an article; failing
+// that,
 //    from <body> down as long as one child holds nearly all.
 // 3. Blocks inside: link lists, chrome lines and what follows an end line ("Laisser un commentaire") go; lines such as
 //    "À lire aussi : …" become related headlines.
@@ -17,7 +19,8 @@ namespace entente::press {
 namespace {
 
 bool is_copyright(std::string_view text) {
-    return text.size() < 220 && (text.find("©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
+    return text.size() < 220 &&
+           (text.find("©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
 }
 
 double weight(const Block& b) {
@@ -28,7 +31,7 @@ double weight(const Block& b) {
 }
 
 class Finder {
-   public:
+ public:
     Finder(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks, std::string_view title,
            const PageWords& words, const Limits& limits)
         : tree_(tree), marks_(marks), blocks_(blocks), title_(base::fold(title)), words_(words), limits_(limits) {}
@@ -41,7 +44,7 @@ class Finder {
         return std::move(body_);
     }
 
-   private:
+ private:
     void weigh_all() {
         raw_.assign(tree_.size(), 0);
         mass_.assign(tree_.size(), 0);
@@ -76,9 +79,12 @@ class Finder {
         double best_score = 0;
         for (NodeIndex i = 0; i < tree_.size(); ++i) {
             double bonus = 0;
-            if (marks_.own[i] & kBodyName) bonus = tree_.attribute(i, "itemprop") == "articleBody" ? 1.35 : 1.3;
-            else if (tree_[i].tag == Tag::kArticle) bonus = 1.15;
-            else if (tree_[i].tag == Tag::kMain || tree_.attribute(i, "role") == "main") bonus = 1.0;
+            if (marks_.own[i] & kBodyName)
+                bonus = tree_.attribute(i, "itemprop") == "articleBody" ? 1.35 : 1.3;
+            else if (tree_[i].tag == Tag::kArticle)
+                bonus = 1.15;
+            else if (tree_[i].tag == Tag::kMain || tree_.attribute(i, "role") == "main")
+                bonus = 1.0;
             if (bonus == 0 || mass_[i] < 0.35 * mass_[0]) continue;
             if (mass_[i] * bonus > best_score) best = i, best_score = mass_[i] * bonus;
         }
@@ -140,7 +146,8 @@ class Finder {
         std::size_t first_inside = 0;
         while (first_inside < blocks_.size() && blocks_[first_inside].first < from) ++first_inside;
         head_ = first_inside;
-        for (std::size_t k = first_inside > 25 ? first_inside - 25 : 0; k < blocks_.size() && blocks_[k].first < end; ++k) {
+        for (std::size_t k = first_inside > 25 ? first_inside - 25 : 0; k < blocks_.size() && blocks_[k].first < end;
+             ++k) {
             const bool may_be = blocks_[k].kind == ParagraphKind::kHeading || k < 40;
             if (may_be && blocks_[k].text.size() < 500 && base::fold(blocks_[k].text) == title_) {
                 head_ = k + 1;
@@ -180,7 +187,8 @@ class Finder {
         const double of = mass_[body_.container] > 0 ? raw_[body_.container] : 1;
         NodeIndex i = b.node;
         for (int steps = 0; i != kNoNode && i != body_.container && steps < 600; ++steps, i = tree_[i].parent) {
-            if ((marks_.own[i] & kChromeName) && !((marks_.own[i] & kBodyName) && raw_[i] > 0.3 * of) && raw_[i] < 0.5 * of)
+            if ((marks_.own[i] & kChromeName) && !((marks_.own[i] & kBodyName) && raw_[i] > 0.3 * of) &&
+                raw_[i] < 0.5 * of)
                 return true;
             if (is_link_list(i)) return true;
         }
@@ -193,7 +201,8 @@ class Finder {
         if (t != Tag::kUl && t != Tag::kOl && t != Tag::kTable) return false;
         if (const auto known = link_lists_.find(i); known != link_lists_.end()) return known->second;
         std::uint32_t letters = 0, linked = 0;
-        auto b = std::lower_bound(blocks_.begin(), blocks_.end(), i, [](const Block& x, NodeIndex n) { return x.first < n; });
+        auto b = std::lower_bound(blocks_.begin(), blocks_.end(), i,
+                                  [](const Block& x, NodeIndex n) { return x.first < n; });
         for (; b != blocks_.end() && b->first < tree_[i].end; ++b) letters += b->letters, linked += b->link_letters;
         return link_lists_[i] = letters > 0 && linked * 10 > letters * 7;
     }
@@ -222,8 +231,10 @@ class Finder {
             if (l.end > rest) break;
         }
         if (title.empty() || base::count_code_points(title) < 12 || title.size() > 400) return !title.empty();
-        const bool known = std::any_of(body_.related.begin(), body_.related.end(), [&](const Related& r) { return r.title == title; });
-        if (!known && body_.related.size() < limits_.related) body_.related.push_back({std::move(title), std::move(url)});
+        const bool known =
+            std::any_of(body_.related.begin(), body_.related.end(), [&](const Related& r) { return r.title == title; });
+        if (!known && body_.related.size() < limits_.related)
+            body_.related.push_back({std::move(title), std::move(url)});
         return rest > 0;
     }
 
@@ -245,8 +256,9 @@ class Finder {
     std::size_t headed_teasers() const {
         std::size_t n = 0;
         for (std::size_t k = 0; k + 1 < blocks_.size(); ++k)
-            n += blocks_[k].kind == ParagraphKind::kHeading && blocks_[k].link_density() > 0.8 && !is_chrome(blocks_[k].node) &&
-                 blocks_[k + 1].kind != ParagraphKind::kHeading && blocks_[k + 1].letters < 400;
+            n += blocks_[k].kind == ParagraphKind::kHeading && blocks_[k].link_density() > 0.8 &&
+                 !is_chrome(blocks_[k].node) && blocks_[k + 1].kind != ParagraphKind::kHeading &&
+                 blocks_[k + 1].letters < 400;
         return n;
     }
 
@@ -258,8 +270,8 @@ class Finder {
     const Limits& limits_;
     std::vector<double> raw_, mass_;
     double total_ = 0;
-    std::size_t head_ = 0;     // first block that may be the article's
-    bool titled_ = false;      // the title stands right before it
+    std::size_t head_ = 0;                                    // first block that may be the article's
+    bool titled_ = false;                                     // the title stands right before it
     mutable std::unordered_map<NodeIndex, bool> link_lists_;  // asked for once per block below
     Body body_;
 };

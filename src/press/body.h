@@ -13,8 +13,8 @@ namespace entente::press {
 
 struct Body {
     NodeIndex container = kNoNode;
-    std::vector<std::size_t> blocks;      // indices into the page's blocks, in order
-    std::vector<std::size_t> captions;    // … of captions inside the article
+    std::vector<std::size_t> blocks;    // indices into the page's blocks, in order
+    std::vector<std::size_t> captions;  // … of captions inside the article
     std::vector<Related> related;
     std::vector<Note> notes;
     bool listing = false;

@@ -1,4 +1,5 @@
-// Runs tests/cases/press: each page with its .yaml, and the seed where it is there. The keys: tests/cases/press/README.md.
+// Runs tests/cases/press: each page with its .yaml, and the seed where it is there. The keys:
+// tests/cases/press/README.md.
 #include <doctest/doctest.h>
 #include <yaml-cpp/yaml.h>
 
@@ -37,10 +38,12 @@ void check_paragraphs(const YAML::Node& want, const Article& a) {
     if (!want["paragraphs"]) return;
     const auto expected = want["paragraphs"].as<std::vector<std::string>>();
     std::string shown;
-    for (const Paragraph& p : a.paragraphs) shown += std::string("\n  ") + to_string(p.kind) + " " + std::string(p.span.of(a.text).substr(0, 60));
+    for (const Paragraph& p : a.paragraphs)
+        shown += std::string("\n  ") + to_string(p.kind) + " " + std::string(p.span.of(a.text).substr(0, 60));
     REQUIRE_MESSAGE(a.paragraphs.size() == expected.size(), "paragraphs:", shown);
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        const std::string got = std::string(to_string(a.paragraphs[i].kind)) + " " + std::string(a.paragraphs[i].span.of(a.text));
+        const std::string got =
+            std::string(to_string(a.paragraphs[i].kind)) + " " + std::string(a.paragraphs[i].span.of(a.text));
         CHECK_MESSAGE(got.starts_with(expected[i]), got.substr(0, 80), " instead of ", expected[i]);
     }
 }
@@ -78,7 +81,8 @@ void check_page(const fs::path& page, const YAML::Node& want) {
             CHECK_MESSAGE(a.text.find(words) == std::string::npos, "in the body: ", words);
     if (want["notes"])
         for (const auto& kind : want["notes"].as<std::vector<std::string>>())
-            CHECK_MESSAGE(std::any_of(a.notes.begin(), a.notes.end(), [&](const Note& n) { return n.kind == kind; }), "no note ", kind);
+            CHECK_MESSAGE(std::any_of(a.notes.begin(), a.notes.end(), [&](const Note& n) { return n.kind == kind; }),
+                          "no note ", kind);
 }
 
 }  // namespace
@@ -119,14 +123,17 @@ TEST_CASE("the seed's page gives what its gold says") {
     CHECK(a.byline[0] == want["byline"].as<std::string>());
     CHECK(a.signature == want["signature"].as<std::string>());
     CHECK(a.language == want["language"].as<std::string>());
-    for (const auto& words : want["not_in_body"].as<std::vector<std::string>>()) CHECK(a.text.find(words) == std::string::npos);
+    for (const auto& words : want["not_in_body"].as<std::vector<std::string>>())
+        CHECK(a.text.find(words) == std::string::npos);
     REQUIRE(a.related.size() == 1);
     CHECK(a.related[0].title == want["related"][0]["title"].as<std::string>());
     std::vector<std::string> headings;
     std::size_t plain = 0;
     for (const Paragraph& p : a.paragraphs)
-        if (p.kind == ParagraphKind::kHeading) headings.emplace_back(p.span.of(a.text));
-        else ++plain;
+        if (p.kind == ParagraphKind::kHeading)
+            headings.emplace_back(p.span.of(a.text));
+        else
+            ++plain;
     CHECK(plain == want["paragraphs"].as<std::size_t>());
     CHECK(headings == want["headings"].as<std::vector<std::string>>());
 }
@@ -145,7 +152,8 @@ TEST_CASE("the sample press reads without loss: title, date and a body on every 
         CHECK(parse_date(a.published));
         CHECK(!a.source.empty());
         CHECK(a.paragraphs.size() >= 3);
-        for (const char* words : {"ookie", "©", "Partager", "Newsletter", "À lire aussi", "Lire aussi", "Read more", "Sample dispatch", "Dépêche d’exemple"})
+        for (const char* words : {"ookie", "©", "Partager", "Newsletter", "À lire aussi", "Lire aussi", "Read more",
+                                  "Sample dispatch", "Dépêche d’exemple"})
             CHECK_MESSAGE(a.text.find(words) == std::string::npos, "in the body: ", words);
         ++pages;
     }

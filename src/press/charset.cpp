@@ -1,7 +1,7 @@
 #include "press/charset.h"
 
-#include <unicode/ucnv.h>
 #include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <array>
@@ -20,13 +20,32 @@ struct Magic {
 
 // First bytes of what is often found among saved pages and is not text.
 constexpr std::array<Magic, 22> kMagic = {{
-    {"\x89PNG", "a PNG image"}, {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"}, {"%PDF-", "a PDF file"},
-    {"PK\x03\x04", "a ZIP archive or office document"}, {"PK\x05\x06", "an empty ZIP archive"},
-    {"\x7F" "ELF", "an ELF program"}, {"MZ", "a Windows program"}, {"\x28\xB5\x2F\xFD", "zstd data"},
-    {"BZh", "bzip2 data"}, {"\xFD" "7zXZ", "xz data"}, {"7z\xBC\xAF", "a 7z archive"}, {"Rar!", "a RAR archive"},
-    {"OggS", "an Ogg file"}, {"ID3", "an MP3 file"}, {"RIFF", "a RIFF file (WebP, WAV, AVI)"}, {"\x1F\x8B", "gzip data"},
-    {"SQLite format 3", "an SQLite file"}, {"\xD0\xCF\x11\xE0", "an old office document"}, {"wOFF", "a font"},
-    {"wOF2", "a font"}, {"\xCA\xFE\xBA\xBE", "a Java class or Mach-O program"},
+    {"\x89PNG", "a PNG image"},
+    {"\xFF\xD8\xFF", "a JPEG image"},
+    {"GIF8", "a GIF image"},
+    {"%PDF-", "a PDF file"},
+    {"PK\x03\x04", "a ZIP archive or office document"},
+    {"PK\x05\x06", "an empty ZIP archive"},
+    {"\x7F"
+     "ELF",
+     "an ELF program"},
+    {"MZ", "a Windows program"},
+    {"\x28\xB5\x2F\xFD", "zstd data"},
+    {"BZh", "bzip2 data"},
+    {"\xFD"
+     "7zXZ",
+     "xz data"},
+    {"7z\xBC\xAF", "a 7z archive"},
+    {"Rar!", "a RAR archive"},
+    {"OggS", "an Ogg file"},
+    {"ID3", "an MP3 file"},
+    {"RIFF", "a RIFF file (WebP, WAV, AVI)"},
+    {"\x1F\x8B", "gzip data"},
+    {"SQLite format 3", "an SQLite file"},
+    {"\xD0\xCF\x11\xE0", "an old office document"},
+    {"wOFF", "a font"},
+    {"wOF2", "a font"},
+    {"\xCA\xFE\xBA\xBE", "a Java class or Mach-O program"},
 }};
 
 constexpr std::size_t kSample = 64 << 10;
@@ -36,13 +55,32 @@ struct Label {
     std::string_view label, name;
 };
 constexpr std::array<Label, 26> kLabels = {{
-    {"latin1", "windows-1252"}, {"latin-1", "windows-1252"}, {"l1", "windows-1252"}, {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"}, {"iso88591", "windows-1252"}, {"iso_8859-1", "windows-1252"}, {"ascii", "windows-1252"},
-    {"us-ascii", "windows-1252"}, {"ansi", "windows-1252"}, {"cp1252", "windows-1252"}, {"x-cp1252", "windows-1252"},
-    {"windows1252", "windows-1252"}, {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"},
-    {"iso-8859-11", "windows-874"}, {"tis-620", "windows-874"}, {"utf8", "utf-8"}, {"unicode-1-1-utf-8", "utf-8"},
-    {"gb2312", "gbk"}, {"gb_2312-80", "gbk"}, {"x-gbk", "gbk"}, {"ks_c_5601-1987", "windows-949"},
-    {"euc-kr", "windows-949"}, {"shift-jis", "shift_jis"}, {"x-sjis", "shift_jis"},
+    {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"iso88591", "windows-1252"},
+    {"iso_8859-1", "windows-1252"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"ansi", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"x-cp1252", "windows-1252"},
+    {"windows1252", "windows-1252"},
+    {"iso-8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"utf8", "utf-8"},
+    {"unicode-1-1-utf-8", "utf-8"},
+    {"gb2312", "gbk"},
+    {"gb_2312-80", "gbk"},
+    {"x-gbk", "gbk"},
+    {"ks_c_5601-1987", "windows-949"},
+    {"euc-kr", "windows-949"},
+    {"shift-jis", "shift_jis"},
+    {"x-sjis", "shift_jis"},
 }};
 
 std::string lower(std::string_view s) {
@@ -88,8 +126,10 @@ bool nearly_utf8(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t from = i;
         const char32_t c = base::next_code_point(bytes, i);
-        if (c == 0xFFFD && i - from < 3) ++bad;
-        else if (c >= 0x80) ++good;
+        if (c == 0xFFFD && i - from < 3)
+            ++bad;
+        else if (c >= 0x80)
+            ++good;
     }
     return bad == 0 || (good >= 20 && bad * 20 <= good);
 }
@@ -113,8 +153,8 @@ bool icu_decode(std::string_view bytes, const std::string& name, std::string& ou
     do {
         char* target = buffer.data();
         err = U_ZERO_ERROR;
-        ucnv_convertEx(to, from, &target, buffer.data() + buffer.size(), &source, source_end, pivot.data(), &pivot_source,
-                       &pivot_target, pivot.data() + pivot.size(), reset, true, &err);
+        ucnv_convertEx(to, from, &target, buffer.data() + buffer.size(), &source, source_end, pivot.data(),
+                       &pivot_source, &pivot_target, pivot.data() + pivot.size(), reset, true, &err);
         out.append(buffer.data(), static_cast<std::size_t>(target - buffer.data()));
         reset = false;
     } while (err == U_BUFFER_OVERFLOW_ERROR);
@@ -140,7 +180,8 @@ std::string guess_charset(std::string_view bytes) {
 
 struct Choice {
     std::string name;
-    std::string note;  // why, where it is doubtful
+    std::string note;    // why, where it is doubtful
+    bool valid = false;  // the bytes were checked and are UTF-8
 };
 
 // UTF-16 without a BOM: every other byte of Western text is NUL.
@@ -155,24 +196,24 @@ std::string utf16_by_zeros(std::string_view bytes) {
 }
 
 Choice choose(std::string_view bytes, std::string_view hint) {
-    if (const std::string wide = utf16_by_zeros(bytes); !wide.empty()) return {wide, ""};
+    if (const std::string wide = utf16_by_zeros(bytes); !wide.empty()) return {wide, "", false};
     std::string declared = canonical_label(hint);
     if (declared.empty()) declared = declared_charset(bytes);
     if (declared.starts_with("utf-16") || declared.starts_with("utf-32")) declared = "utf-8";  // it was read as bytes
-    if (plain_ascii(bytes)) return {declared.starts_with("iso-2022") ? declared : "utf-8", ""};
+    if (plain_ascii(bytes)) return {declared.starts_with("iso-2022") ? declared : "utf-8", "", true};
     const bool utf8 = base::valid_utf8(bytes);
-    if (utf8 && (declared == "utf-8" || declared.empty())) return {"utf-8", ""};
-    if (utf8) return {"utf-8", "declared " + declared + ", but the bytes are UTF-8: read as UTF-8"};
-    if (nearly_utf8(bytes)) return {"utf-8", "some bytes are not UTF-8: replaced"};
+    if (utf8 && (declared == "utf-8" || declared.empty())) return {"utf-8", "", true};
+    if (utf8) return {"utf-8", "declared " + declared + ", but the bytes are UTF-8: read as UTF-8", true};
+    if (nearly_utf8(bytes)) return {"utf-8", "some bytes are not UTF-8: replaced", false};
     if (declared.empty()) {
         std::string guess = guess_charset(bytes);
         if (guess == "utf-8") guess = "windows-1252";
-        return {guess, "no charset declared: read as " + guess};
+        return {guess, "no charset declared: read as " + guess, false};
     }
-    if (declared != "utf-8") return {declared, ""};
+    if (declared != "utf-8") return {declared, "", false};
     std::string guess = guess_charset(bytes);
     if (guess == "utf-8") guess = "windows-1252";
-    return {guess, "declared utf-8, but the bytes are not: read as " + guess};
+    return {guess, "declared utf-8, but the bytes are not: read as " + guess, false};
 }
 
 // A BOM's encoding, which is taken off.
@@ -207,17 +248,21 @@ std::string binary_kind(std::string_view bytes) {
 
 Decoded decode(std::string_view bytes, std::string_view hint) {
     Decoded out;
-    Choice choice{take_bom(bytes), ""};
+    Choice choice{take_bom(bytes), "", false};
     if (choice.name.empty()) choice = choose(bytes, hint);
     out.charset = choice.name;
     if (!choice.note.empty()) out.notes.push_back({"charset", choice.note, std::nullopt});
     if (choice.name == "utf-8") {
         bool replaced = false;
-        out.text = base::make_valid_utf8(bytes, &replaced);
+        if (choice.valid)
+            out.text = std::string(bytes);
+        else
+            out.text = base::make_valid_utf8(bytes, &replaced);
         if (replaced && choice.note.empty())
             out.notes.push_back({"charset", "some bytes are not UTF-8: replaced", std::nullopt});
     } else if (!icu_decode(bytes, choice.name, out.text)) {
-        out.notes.push_back({"charset", "charset " + choice.name + " is not known: read as windows-1252", std::nullopt});
+        out.notes.push_back(
+            {"charset", "charset " + choice.name + " is not known: read as windows-1252", std::nullopt});
         out.charset = "windows-1252";
         if (!icu_decode(bytes, "windows-1252", out.text)) out.text = base::make_valid_utf8(bytes);
     }
@@ -225,7 +270,7 @@ Decoded decode(std::string_view bytes, std::string_view hint) {
         std::erase(out.text, '\0');
         out.notes.push_back({"nul", "NUL characters taken out", std::nullopt});
     }
-    if (!base::valid_utf8(out.text)) out.text = base::make_valid_utf8(out.text);
+    if (!choice.valid && !base::valid_utf8(out.text)) out.text = base::make_valid_utf8(out.text);
     return out;
 }
 

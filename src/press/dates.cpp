@@ -15,7 +15,7 @@ bool letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char
 
 // Reads folded text from left to right; every step either consumes or leaves `at` where it was.
 class Cursor {
-   public:
+ public:
     Cursor(std::string_view text, std::size_t at) : text_(text), at_(at) {}
     std::size_t at() const { return at_; }
     char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -26,7 +26,8 @@ class Cursor {
     std::optional<int> number(std::size_t min, std::size_t max) {
         std::size_t n = 0;
         int value = 0;
-        while (at_ + n < text_.size() && digit(text_[at_ + n]) && n <= max) value = value * 10 + (text_[at_ + n++] - '0');
+        while (at_ + n < text_.size() && digit(text_[at_ + n]) && n <= max)
+            value = value * 10 + (text_[at_ + n++] - '0');
         if (n < min || n > max) return std::nullopt;
         at_ += n;
         return value;
@@ -45,7 +46,7 @@ class Cursor {
         return false;
     }
 
-   private:
+ private:
     std::string_view text_;
     std::size_t at_;
 };
@@ -156,8 +157,10 @@ std::string hour_after(std::string_view text, std::size_t at, std::size_t& end) 
     int minute = 0, second = -1;
     const bool french = c.peek() == 'h';
     if (!c.take(':') && !c.take('h') && !(c.peek() == '.' && c.take('.'))) return {};
-    if (const auto m = c.number(2, 2)) minute = *m;
-    else if (!french) return {};
+    if (const auto m = c.number(2, 2))
+        minute = *m;
+    else if (!french)
+        return {};
     if (minute > 59) return {};
     if (c.peek() == ':' && c.take(':')) {
         if (const auto s = c.number(2, 2); s && *s < 61) second = *s;
@@ -172,8 +175,10 @@ std::string hour_after(std::string_view text, std::size_t at, std::size_t& end) 
         h = 0;
     }
     char buf[40];
-    if (second >= 0) std::snprintf(buf, sizeof buf, "T%02d:%02d:%02d", *h, minute, second);
-    else std::snprintf(buf, sizeof buf, "T%02d:%02d", *h, minute);
+    if (second >= 0)
+        std::snprintf(buf, sizeof buf, "T%02d:%02d:%02d", *h, minute, second);
+    else
+        std::snprintf(buf, sizeof buf, "T%02d:%02d", *h, minute);
     return buf;
 }
 

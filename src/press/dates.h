@@ -14,7 +14,7 @@ enum class DateLabel { kNone, kPublished, kModified };
 
 struct FoundDate {
     Date date;
-    std::string iso;          // date, or date-time where the hour stands beside it
+    std::string iso;                 // date, or date-time where the hour stands beside it
     std::size_t start = 0, end = 0;  // bytes of the text
     DateLabel label = DateLabel::kNone;
 };

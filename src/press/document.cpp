@@ -90,13 +90,14 @@ std::optional<Span> span_of(const json& j, std::string_view text) {
     if (it == j.end() || !it->is_array() || it->size() != 2) return std::nullopt;
     if (!(*it)[0].is_number_unsigned() || !(*it)[1].is_number_unsigned()) return std::nullopt;
     const auto a = (*it)[0].get<std::uint64_t>(), b = (*it)[1].get<std::uint64_t>();
-    if (a >= b || b > text.size() || base::border_before(text, a) != a || base::border_before(text, b) != b) return std::nullopt;
+    if (a >= b || b > text.size() || base::border_before(text, a) != a || base::border_before(text, b) != b)
+        return std::nullopt;
     return Span{static_cast<ByteOffset>(a), static_cast<ByteOffset>(b)};
 }
 
 ParagraphKind kind_of(const std::string& word) {
-    for (const ParagraphKind k : {ParagraphKind::kHeading, ParagraphKind::kQuote, ParagraphKind::kListItem, ParagraphKind::kTable,
-                                  ParagraphKind::kCaption})
+    for (const ParagraphKind k : {ParagraphKind::kHeading, ParagraphKind::kQuote, ParagraphKind::kListItem,
+                                  ParagraphKind::kTable, ParagraphKind::kCaption})
         if (word == to_string(k)) return k;
     return ParagraphKind::kParagraph;
 }
@@ -110,7 +111,8 @@ void read_article_keys(const json& j, Article& a, const Limits& limits) {
     if (const auto p = j.find("paragraphs"); p != j.end() && p->is_array()) {
         for (const json& e : *p)
             if (e.is_object() && a.paragraphs.size() < limits.paragraphs)
-                if (const auto span = span_of(e, a.text)) a.paragraphs.push_back({kind_of(string_at(e, "kind")), *span});
+                if (const auto span = span_of(e, a.text))
+                    a.paragraphs.push_back({kind_of(string_at(e, "kind")), *span});
     }
     if (const auto r = j.find("related"); r != j.end() && r->is_array()) {
         for (const json& e : *r)
@@ -180,7 +182,8 @@ Result<Article> plain_document(std::string_view text, const PageHint& hint, cons
     if (text.empty()) return fail(ErrorCode::kInvalid, "empty");
     if (text.size() > limits.document_bytes)
         return fail(ErrorCode::kLimit, "larger than " + std::to_string(limits.document_bytes >> 20) + " MB");
-    if (const std::string kind = binary_kind(text); !kind.empty()) return fail(ErrorCode::kUnsupported, "looks like " + kind);
+    if (const std::string kind = binary_kind(text); !kind.empty())
+        return fail(ErrorCode::kUnsupported, "looks like " + kind);
     TRY_DONE(check_date(hint.published, "published"));
     Article a;
     if (base::valid_utf8(text)) {

@@ -39,9 +39,10 @@ bool all_capitals(std::string_view s) {
 
 // Bytes of a dash that ends a dateline at `at`, with the space before it: " –", " —", " -", ".–"; 0: none.
 std::size_t dash_at(std::string_view s, std::size_t at) {
-    for (std::string_view d : {std::string_view(" – "), std::string_view(" — "), std::string_view(" - "), std::string_view(" -- "),
-                               std::string_view(" –"), std::string_view(" —"), std::string_view(".- "), std::string_view(") : "),
-                               std::string_view(")- "), std::string_view("— "), std::string_view("– ")})
+    for (std::string_view d :
+         {std::string_view(" – "), std::string_view(" — "), std::string_view(" - "), std::string_view(" -- "),
+          std::string_view(" –"), std::string_view(" —"), std::string_view(".- "), std::string_view(") : "),
+          std::string_view(")- "), std::string_view("— "), std::string_view("– ")})
         if (s.substr(at).starts_with(d)) return d.size();
     return 0;
 }
@@ -98,7 +99,8 @@ void bound_publication(Article& a, const PageHint& hint, const PageWords* words)
         if ((!b.to || to_string(d.date) <= *b.to) && (!latest || *latest < d.date)) latest = d.date;
     if (!latest) return;
     b.from = to_string(add_days(*latest, -45));
-    b.why += std::string(b.why.empty() ? "" : "; ") + "from 45 days before the latest date in the text, " + to_string(*latest);
+    b.why += std::string(b.why.empty() ? "" : "; ") + "from 45 days before the latest date in the text, " +
+             to_string(*latest);
 }
 
 void set_language(Article& a, const PageHint& hint) {
@@ -140,7 +142,8 @@ std::size_t read_dateline(std::string_view paragraph, Dateline& out) {
         if (const std::size_t n = dash_at(head, i)) dash = i, size = n;
     if (dash == std::string_view::npos && close == std::string_view::npos) return 0;
     std::size_t end = dash == std::string_view::npos ? 0 : dash + size;
-    std::string_view front = head.substr(0, dash == std::string_view::npos ? close + 1 : dash + (head[dash] == ')' ? 1 : 0));
+    std::string_view front =
+        head.substr(0, dash == std::string_view::npos ? close + 1 : dash + (head[dash] == ')' ? 1 : 0));
     std::string_view agency;
     open = front.find('('), close = front.rfind(')');
     if (open != std::string_view::npos && close != std::string_view::npos && close > open) {
@@ -180,7 +183,8 @@ void paragraphs_by_line(Article& article, std::size_t max) {
                 return;
             }
             const auto start = static_cast<ByteOffset>(line.data() - t.data());
-            article.paragraphs.push_back({ParagraphKind::kParagraph, {start, start + static_cast<ByteOffset>(line.size())}});
+            article.paragraphs.push_back(
+                {ParagraphKind::kParagraph, {start, start + static_cast<ByteOffset>(line.size())}});
         }
         from = end + 1;
     }
@@ -206,9 +210,12 @@ void finish_article(Article& a, const PageHint& hint, std::string_view bytes, co
     if (a.published.empty()) bound_publication(a, hint, words);
     a.text_key = text_key(a);
     if (a.text_key.empty() && a.text.empty()) a.notes.push_back({"empty", "no body was found", std::nullopt});
-    if (!hint.id.empty()) a.id = ArticleId(hint.id);
-    else if (a.id.empty() && !a.url.empty()) a.id = ArticleId(base::content_id({"url", a.url}));
-    else if (a.id.empty()) a.id = ArticleId(base::content_id({"bytes", bytes}));
+    if (!hint.id.empty())
+        a.id = ArticleId(hint.id);
+    else if (a.id.empty() && !a.url.empty())
+        a.id = ArticleId(base::content_id({"url", a.url}));
+    else if (a.id.empty())
+        a.id = ArticleId(base::content_id({"bytes", bytes}));
     if (a.text_key.empty()) a.text_key = base::content_id({"alone", a.id.str()});
 }
 

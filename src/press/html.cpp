@@ -14,7 +14,7 @@
 namespace entente::press {
 
 class HtmlTree::Arena {
-   public:
+ public:
     void* take(std::size_t size) {
         size = (size + 15) & ~std::size_t{15};
         if (size > kChunk / 4) {  // its own chunk, kept below the one in use
@@ -31,7 +31,7 @@ class HtmlTree::Arena {
         return p;
     }
 
-   private:
+ private:
     static constexpr std::size_t kChunk = 256 << 10;
     std::vector<std::unique_ptr<std::byte[]>> chunks_;
     std::size_t used_ = 0;
@@ -47,27 +47,65 @@ struct TagName {
     Tag tag;
 };
 constexpr std::array kTags = {
-    TagName{GUMBO_TAG_HTML, Tag::kHtml}, TagName{GUMBO_TAG_HEAD, Tag::kHead}, TagName{GUMBO_TAG_TITLE, Tag::kTitle},
-    TagName{GUMBO_TAG_META, Tag::kMeta}, TagName{GUMBO_TAG_LINK, Tag::kLink}, TagName{GUMBO_TAG_BODY, Tag::kBody},
-    TagName{GUMBO_TAG_ARTICLE, Tag::kArticle}, TagName{GUMBO_TAG_SECTION, Tag::kSection}, TagName{GUMBO_TAG_MAIN, Tag::kMain},
-    TagName{GUMBO_TAG_NAV, Tag::kNav}, TagName{GUMBO_TAG_ASIDE, Tag::kAside}, TagName{GUMBO_TAG_HEADER, Tag::kHeader},
-    TagName{GUMBO_TAG_FOOTER, Tag::kFooter}, TagName{GUMBO_TAG_DIV, Tag::kDiv}, TagName{GUMBO_TAG_P, Tag::kP},
-    TagName{GUMBO_TAG_H1, Tag::kH1}, TagName{GUMBO_TAG_H2, Tag::kH2}, TagName{GUMBO_TAG_H3, Tag::kH3},
-    TagName{GUMBO_TAG_H4, Tag::kH4}, TagName{GUMBO_TAG_H5, Tag::kH5}, TagName{GUMBO_TAG_H6, Tag::kH6},
-    TagName{GUMBO_TAG_UL, Tag::kUl}, TagName{GUMBO_TAG_OL, Tag::kOl}, TagName{GUMBO_TAG_LI, Tag::kLi},
-    TagName{GUMBO_TAG_DL, Tag::kDl}, TagName{GUMBO_TAG_DT, Tag::kDt}, TagName{GUMBO_TAG_DD, Tag::kDd},
-    TagName{GUMBO_TAG_BLOCKQUOTE, Tag::kBlockquote}, TagName{GUMBO_TAG_PRE, Tag::kPre}, TagName{GUMBO_TAG_TABLE, Tag::kTable},
-    TagName{GUMBO_TAG_THEAD, Tag::kThead}, TagName{GUMBO_TAG_TBODY, Tag::kTbody}, TagName{GUMBO_TAG_TFOOT, Tag::kTfoot},
-    TagName{GUMBO_TAG_TR, Tag::kTr}, TagName{GUMBO_TAG_TD, Tag::kTd}, TagName{GUMBO_TAG_TH, Tag::kTh},
-    TagName{GUMBO_TAG_CAPTION, Tag::kCaption}, TagName{GUMBO_TAG_FIGURE, Tag::kFigure},
-    TagName{GUMBO_TAG_FIGCAPTION, Tag::kFigcaption}, TagName{GUMBO_TAG_IMG, Tag::kImg}, TagName{GUMBO_TAG_A, Tag::kA},
-    TagName{GUMBO_TAG_SPAN, Tag::kSpan}, TagName{GUMBO_TAG_B, Tag::kB}, TagName{GUMBO_TAG_STRONG, Tag::kStrong},
-    TagName{GUMBO_TAG_TIME, Tag::kTime}, TagName{GUMBO_TAG_BR, Tag::kBr}, TagName{GUMBO_TAG_HR, Tag::kHr},
-    TagName{GUMBO_TAG_FORM, Tag::kForm}, TagName{GUMBO_TAG_INPUT, Tag::kInput}, TagName{GUMBO_TAG_BUTTON, Tag::kButton},
-    TagName{GUMBO_TAG_SELECT, Tag::kSelect}, TagName{GUMBO_TAG_LABEL, Tag::kLabel}, TagName{GUMBO_TAG_ADDRESS, Tag::kAddress},
-    TagName{GUMBO_TAG_DETAILS, Tag::kDetails}, TagName{GUMBO_TAG_CENTER, Tag::kCenter},
-    TagName{GUMBO_TAG_TEMPLATE, Tag::kTemplate}, TagName{GUMBO_TAG_FIELDSET, Tag::kFieldset},
-    TagName{GUMBO_TAG_VIDEO, Tag::kVideo}, TagName{GUMBO_TAG_AUDIO, Tag::kAudio},
+    TagName{GUMBO_TAG_HTML, Tag::kHtml},
+    TagName{GUMBO_TAG_HEAD, Tag::kHead},
+    TagName{GUMBO_TAG_TITLE, Tag::kTitle},
+    TagName{GUMBO_TAG_META, Tag::kMeta},
+    TagName{GUMBO_TAG_LINK, Tag::kLink},
+    TagName{GUMBO_TAG_BODY, Tag::kBody},
+    TagName{GUMBO_TAG_ARTICLE, Tag::kArticle},
+    TagName{GUMBO_TAG_SECTION, Tag::kSection},
+    TagName{GUMBO_TAG_MAIN, Tag::kMain},
+    TagName{GUMBO_TAG_NAV, Tag::kNav},
+    TagName{GUMBO_TAG_ASIDE, Tag::kAside},
+    TagName{GUMBO_TAG_HEADER, Tag::kHeader},
+    TagName{GUMBO_TAG_FOOTER, Tag::kFooter},
+    TagName{GUMBO_TAG_DIV, Tag::kDiv},
+    TagName{GUMBO_TAG_P, Tag::kP},
+    TagName{GUMBO_TAG_H1, Tag::kH1},
+    TagName{GUMBO_TAG_H2, Tag::kH2},
+    TagName{GUMBO_TAG_H3, Tag::kH3},
+    TagName{GUMBO_TAG_H4, Tag::kH4},
+    TagName{GUMBO_TAG_H5, Tag::kH5},
+    TagName{GUMBO_TAG_H6, Tag::kH6},
+    TagName{GUMBO_TAG_UL, Tag::kUl},
+    TagName{GUMBO_TAG_OL, Tag::kOl},
+    TagName{GUMBO_TAG_LI, Tag::kLi},
+    TagName{GUMBO_TAG_DL, Tag::kDl},
+    TagName{GUMBO_TAG_DT, Tag::kDt},
+    TagName{GUMBO_TAG_DD, Tag::kDd},
+    TagName{GUMBO_TAG_BLOCKQUOTE, Tag::kBlockquote},
+    TagName{GUMBO_TAG_PRE, Tag::kPre},
+    TagName{GUMBO_TAG_TABLE, Tag::kTable},
+    TagName{GUMBO_TAG_THEAD, Tag::kThead},
+    TagName{GUMBO_TAG_TBODY, Tag::kTbody},
+    TagName{GUMBO_TAG_TFOOT, Tag::kTfoot},
+    TagName{GUMBO_TAG_TR, Tag::kTr},
+    TagName{GUMBO_TAG_TD, Tag::kTd},
+    TagName{GUMBO_TAG_TH, Tag::kTh},
+    TagName{GUMBO_TAG_CAPTION, Tag::kCaption},
+    TagName{GUMBO_TAG_FIGURE, Tag::kFigure},
+    TagName{GUMBO_TAG_FIGCAPTION, Tag::kFigcaption},
+    TagName{GUMBO_TAG_IMG, Tag::kImg},
+    TagName{GUMBO_TAG_A, Tag::kA},
+    TagName{GUMBO_TAG_SPAN, Tag::kSpan},
+    TagName{GUMBO_TAG_B, Tag::kB},
+    TagName{GUMBO_TAG_STRONG, Tag::kStrong},
+    TagName{GUMBO_TAG_TIME, Tag::kTime},
+    TagName{GUMBO_TAG_BR, Tag::kBr},
+    TagName{GUMBO_TAG_HR, Tag::kHr},
+    TagName{GUMBO_TAG_FORM, Tag::kForm},
+    TagName{GUMBO_TAG_INPUT, Tag::kInput},
+    TagName{GUMBO_TAG_BUTTON, Tag::kButton},
+    TagName{GUMBO_TAG_SELECT, Tag::kSelect},
+    TagName{GUMBO_TAG_LABEL, Tag::kLabel},
+    TagName{GUMBO_TAG_ADDRESS, Tag::kAddress},
+    TagName{GUMBO_TAG_DETAILS, Tag::kDetails},
+    TagName{GUMBO_TAG_CENTER, Tag::kCenter},
+    TagName{GUMBO_TAG_TEMPLATE, Tag::kTemplate},
+    TagName{GUMBO_TAG_FIELDSET, Tag::kFieldset},
+    TagName{GUMBO_TAG_VIDEO, Tag::kVideo},
+    TagName{GUMBO_TAG_AUDIO, Tag::kAudio},
 };
 
 const std::array<Tag, GUMBO_TAG_LAST + 1>& tag_table() {
@@ -120,7 +158,8 @@ void flatten(const GumboNode* root, std::vector<Node>& nodes, std::vector<Attrib
         if (child->type == GUMBO_NODE_ELEMENT) {
             add_element(child);
         } else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA) {
-            nodes.push_back({Tag::kText, top.index, static_cast<NodeIndex>(nodes.size() + 1), child->v.text.text, 0, 0});
+            nodes.push_back(
+                {Tag::kText, top.index, static_cast<NodeIndex>(nodes.size() + 1), child->v.text.text, 0, 0});
         } else if (child->type == GUMBO_NODE_WHITESPACE) {
             nodes.push_back({Tag::kText, top.index, static_cast<NodeIndex>(nodes.size() + 1), " ", 0, 0});
         }
@@ -167,8 +206,10 @@ bool HtmlTree::has_attribute(NodeIndex i, std::string_view name) const {
 std::string HtmlTree::text(NodeIndex i, std::size_t max) const {
     std::string all;
     for (NodeIndex n = i; n < nodes_[i].end && all.size() < max; ++n) {
-        if (nodes_[n].tag == Tag::kText) all += nodes_[n].text;
-        else if (is_block(nodes_[n].tag) || nodes_[n].tag == Tag::kBr) all += ' ';
+        if (nodes_[n].tag == Tag::kText)
+            all += nodes_[n].text;
+        else if (is_block(nodes_[n].tag) || nodes_[n].tag == Tag::kBr)
+            all += ' ';
     }
     return base::squeeze(all);
 }
@@ -177,10 +218,24 @@ bool is_heading(Tag tag) { return tag >= Tag::kH1 && tag <= Tag::kH6; }
 
 bool is_block(Tag tag) {
     switch (tag) {
-        case Tag::kText: case Tag::kOther: case Tag::kTitle: case Tag::kMeta: case Tag::kLink: case Tag::kImg: case Tag::kA:
-        case Tag::kSpan: case Tag::kB: case Tag::kStrong: case Tag::kTime: case Tag::kBr: case Tag::kInput: case Tag::kLabel:
-        case Tag::kButton: case Tag::kSelect: case Tag::kVideo: case Tag::kAudio:
-            return false;
+        case Tag::kText:
+        case Tag::kOther:
+        case Tag::kTitle:
+        case Tag::kMeta:
+        case Tag::kLink:
+        case Tag::kImg:
+        case Tag::kA:
+        case Tag::kSpan:
+        case Tag::kB:
+        case Tag::kStrong:
+        case Tag::kTime:
+        case Tag::kBr:
+        case Tag::kInput:
+        case Tag::kLabel:
+        case Tag::kButton:
+        case Tag::kSelect:
+        case Tag::kVideo:
+        case Tag::kAudio: return false;
         default: return true;
     }
 }

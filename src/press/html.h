@@ -13,10 +13,67 @@
 namespace entente::press {
 
 enum class Tag : std::uint8_t {
-    kText, kOther, kHtml, kHead, kTitle, kMeta, kLink, kBody, kArticle, kSection, kMain, kNav, kAside, kHeader, kFooter,
-    kDiv, kP, kH1, kH2, kH3, kH4, kH5, kH6, kUl, kOl, kLi, kDl, kDt, kDd, kBlockquote, kPre, kTable, kThead, kTbody,
-    kTfoot, kTr, kTd, kTh, kCaption, kFigure, kFigcaption, kImg, kA, kSpan, kB, kStrong, kTime, kBr, kHr, kForm, kInput,
-    kButton, kSelect, kLabel, kAddress, kDetails, kCenter, kTemplate, kFieldset, kVideo, kAudio
+    kText,
+    kOther,
+    kHtml,
+    kHead,
+    kTitle,
+    kMeta,
+    kLink,
+    kBody,
+    kArticle,
+    kSection,
+    kMain,
+    kNav,
+    kAside,
+    kHeader,
+    kFooter,
+    kDiv,
+    kP,
+    kH1,
+    kH2,
+    kH3,
+    kH4,
+    kH5,
+    kH6,
+    kUl,
+    kOl,
+    kLi,
+    kDl,
+    kDt,
+    kDd,
+    kBlockquote,
+    kPre,
+    kTable,
+    kThead,
+    kTbody,
+    kTfoot,
+    kTr,
+    kTd,
+    kTh,
+    kCaption,
+    kFigure,
+    kFigcaption,
+    kImg,
+    kA,
+    kSpan,
+    kB,
+    kStrong,
+    kTime,
+    kBr,
+    kHr,
+    kForm,
+    kInput,
+    kButton,
+    kSelect,
+    kLabel,
+    kAddress,
+    kDetails,
+    kCenter,
+    kTemplate,
+    kFieldset,
+    kVideo,
+    kAudio
 };
 
 using NodeIndex = std::uint32_t;
@@ -29,15 +86,15 @@ struct Attribute {
 struct Node {
     Tag tag = Tag::kOther;
     NodeIndex parent = kNoNode;
-    NodeIndex end = 0;        // one past the last node below: the subtree is [i, end)
-    std::string_view text;    // of a text node; the element's name for kOther
+    NodeIndex end = 0;      // one past the last node below: the subtree is [i, end)
+    std::string_view text;  // of a text node; the element's name for kOther
     std::uint32_t first_attribute = 0;
     std::uint16_t attributes = 0;
 };
 
 // Owns its strings; moves, does not copy. Node 0 is <html>.
 class HtmlTree {
-   public:
+ public:
     // Parses UTF-8 markup, broken or not. Depth is bounded by Limits::html_depth; cost linear for bounded depth.
     static HtmlTree parse(std::string_view html, const Limits& limits);
 
@@ -57,7 +114,7 @@ class HtmlTree {
     HtmlTree& operator=(HtmlTree&&) noexcept;
     ~HtmlTree();
 
-   private:
+ private:
     HtmlTree();
     std::unique_ptr<Arena> arena_;
     std::string source_;  // what the library saw; it points into it

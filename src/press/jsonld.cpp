@@ -32,7 +32,8 @@ std::string repair(std::string_view script) {
         }
         if (c == '"') quoted = true;
         if (c == '}' || c == ']') {
-            while (!out.empty() && (out.back() == ' ' || out.back() == '\n' || out.back() == '\t' || out.back() == '\r'))
+            while (!out.empty() &&
+                   (out.back() == ' ' || out.back() == '\n' || out.back() == '\t' || out.back() == '\r'))
                 out.pop_back();
             if (!out.empty() && out.back() == ',') out.pop_back();
         }
@@ -44,9 +45,10 @@ std::string repair(std::string_view script) {
 // &amp; and numeric entities, which many systems leave in their JSON.
 std::string unescape(std::string_view s) {
     static const std::pair<std::string_view, const char*> kNamed[] = {
-        {"&amp;", "&"}, {"&quot;", "\""}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&apos;", "'"}, {"&rsquo;", "’"},
-        {"&lsquo;", "‘"}, {"&ldquo;", "“"}, {"&rdquo;", "”"}, {"&laquo;", "«"}, {"&raquo;", "»"}, {"&hellip;", "…"},
-        {"&ndash;", "–"}, {"&mdash;", "—"}, {"&eacute;", "é"}, {"&egrave;", "è"}, {"&agrave;", "à"}, {"&ccedil;", "ç"}};
+        {"&amp;", "&"},    {"&quot;", "\""},  {"&lt;", "<"},     {"&gt;", ">"},    {"&nbsp;", " "},
+        {"&apos;", "'"},   {"&rsquo;", "’"},  {"&lsquo;", "‘"},  {"&ldquo;", "“"}, {"&rdquo;", "”"},
+        {"&laquo;", "«"},  {"&raquo;", "»"},  {"&hellip;", "…"}, {"&ndash;", "–"}, {"&mdash;", "—"},
+        {"&eacute;", "é"}, {"&egrave;", "è"}, {"&agrave;", "à"}, {"&ccedil;", "ç"}};
     std::string out;
     for (std::size_t i = 0; i < s.size();) {
         if (s[i] != '&') {
@@ -99,7 +101,7 @@ bool has_type(const json& j, std::string_view part) {
 }
 
 class Reader {
-   public:
+ public:
     JsonLd run(const std::vector<std::string>& scripts) {
         for (const std::string& s : scripts) {
             if (s.size() > kScriptBytes) continue;
@@ -108,8 +110,10 @@ class Reader {
                 out_.repaired = true;
                 j = json::parse(repair(s), nullptr, false, true);
             }
-            if (j.is_discarded()) scan_broken(s);
-            else documents_.push_back(std::move(j));
+            if (j.is_discarded())
+                scan_broken(s);
+            else
+                documents_.push_back(std::move(j));
         }
         for (const json& d : documents_) collect(d);
         for (const json* a : articles_) take_article(*a);
@@ -118,7 +122,7 @@ class Reader {
         return std::move(out_);
     }
 
-   private:
+ private:
     // All objects, breadth first, each looked at once.
     void collect(const json& root) {
         std::vector<const json*> queue{&root};
@@ -128,10 +132,13 @@ class Reader {
                 if (const auto id = j.find("@id"); id != j.end() && id->is_string() && j.contains("name"))
                     named_.emplace(id->get<std::string>(), &j);
                 const bool rating = has_type(j, "Review") && !has_type(j, "Article");
-                if (has_type(j, "Article") || has_type(j, "BlogPosting") || has_type(j, "Report") || has_type(j, "SocialMediaPosting"))
+                if (has_type(j, "Article") || has_type(j, "BlogPosting") || has_type(j, "Report") ||
+                    has_type(j, "SocialMediaPosting"))
                     articles_.push_back(&j);
-                else if (has_type(j, "WebPage") && !rating) pages_.push_back(&j);
-                else if (has_type(j, "BreadcrumbList")) take_breadcrumbs(j);
+                else if (has_type(j, "WebPage") && !rating)
+                    pages_.push_back(&j);
+                else if (has_type(j, "BreadcrumbList"))
+                    take_breadcrumbs(j);
             }
             if (j.is_structured())
                 for (const json& child : j)
@@ -191,19 +198,23 @@ class Reader {
     void take_authors(const json& j) {
         const std::vector<const json*> all = [&] {
             std::vector<const json*> v;
-            if (j.is_array()) for (const json& e : j) v.push_back(&e);
-            else v.push_back(&j);
+            if (j.is_array())
+                for (const json& e : j) v.push_back(&e);
+            else
+                v.push_back(&j);
             return v;
         }();
         for (const json* a : all) {
             if (a->is_array()) continue;
-            if (const auto n = a->is_object() ? a->find("name") : a->end(); a->is_object() && n != a->end() && n->is_array()) {
+            if (const auto n = a->is_object() ? a->find("name") : a->end();
+                a->is_object() && n != a->end() && n->is_array()) {
                 take_strings(*n, out_.authors);
                 continue;
             }
             std::string name = name_of(*a);
             if (name.empty() || out_.authors.size() >= 12) continue;
-            (a->is_object() && has_type(*a, "Organization") ? out_.organisations : out_.authors).push_back(std::move(name));
+            (a->is_object() && has_type(*a, "Organization") ? out_.organisations : out_.authors)
+                .push_back(std::move(name));
         }
     }
 
@@ -224,9 +235,11 @@ class Reader {
         keep(out_.modified, value_after(s, "\"dateModified\""));
         const std::size_t author = s.find("\"author\"");
         if (author != std::string_view::npos && out_.authors.empty())
-            if (std::string name = value_after(s.substr(author, 400), "\"name\""); !name.empty()) out_.authors.push_back(name);
+            if (std::string name = value_after(s.substr(author, 400), "\"name\""); !name.empty())
+                out_.authors.push_back(name);
         const std::size_t publisher = s.find("\"publisher\"");
-        if (publisher != std::string_view::npos) keep(out_.publisher, value_after(s.substr(publisher, 400), "\"name\""));
+        if (publisher != std::string_view::npos)
+            keep(out_.publisher, value_after(s.substr(publisher, 400), "\"name\""));
     }
 
     static std::string value_after(std::string_view s, std::string_view key) {
@@ -238,7 +251,8 @@ class Reader {
         for (std::size_t i = at + 1; i < s.size() && out.size() < 400; ++i) {
             if (s[i] == '"') {  // a quote inside the value: the real end stands before , or } or a line's end
                 const std::size_t next = s.find_first_not_of(" \t", i + 1);
-                if (next == std::string_view::npos || std::string_view(",}]\r\n").find(s[next]) != std::string_view::npos)
+                if (next == std::string_view::npos ||
+                    std::string_view(",}]\r\n").find(s[next]) != std::string_view::npos)
                     return unescape(out);
             }
             if (s[i] == '\\' && i + 1 < s.size()) ++i;

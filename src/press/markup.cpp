@@ -2,8 +2,9 @@
 // HTML5 walks its stack of open elements at every tag, so 100,000 nested tags cost it 10^10 steps. The scan cuts tags
 // by the rules of the standard's tokenizer (quotes respected, raw text elements taken whole), keeps its own stack of
 // open names, and leaves out tags that would stand deeper than the limit. End tags close only inside their cell,
-// table or template, as in the parser, so the depth counted here is never less than the parser's by more than a constant.
-// Attributes are filtered to those that press reads. Every search that may fail remembers that it failed: linear.
+// table or template, as in the parser, so the depth counted here is never less than the parser's by more than a
+// constant. Attributes are filtered to those that press reads. Every search that may fail remembers that it failed:
+// linear.
 #include "press/markup.h"
 
 #include <algorithm>
@@ -26,7 +27,8 @@ bool is_void(std::string_view n) {
                          "wbr", "param", "keygen", "command", "basefont", "bgsound", "frame"});
 }
 bool is_formatting(std::string_view n) {
-    return is_one_of(n, {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
+    return is_one_of(n,
+                     {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
 }
 bool is_scope(std::string_view n) {
     return is_one_of(n, {"td", "th", "table", "caption", "template", "button", "object", "applet", "marquee", "select",
@@ -34,21 +36,25 @@ bool is_scope(std::string_view n) {
 }
 // Elements whose whole content we never read.
 bool is_dropped_whole(std::string_view n) {
-    return is_one_of(n, {"script", "style", "noscript", "iframe", "svg", "textarea", "xmp", "noembed", "noframes", "canvas",
-                         "object", "applet", "map"});
+    return is_one_of(n, {"script", "style", "noscript", "iframe", "svg", "textarea", "xmp", "noembed", "noframes",
+                         "canvas", "object", "applet", "map"});
 }
 // Opening one of these ends an open paragraph.
 bool ends_paragraph(std::string_view n) {
-    return is_one_of(n, {"p", "div", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section",
-                         "article", "aside", "header", "footer", "nav", "main", "figure", "form", "pre", "hr", "address",
-                         "fieldset", "center", "details", "menu"});
+    return is_one_of(
+        n, {"p",      "div",  "ul",         "ol",      "dl",      "table",    "h1",     "h2",      "h3",  "h4",
+            "h5",     "h6",   "blockquote", "section", "article", "aside",    "header", "footer",  "nav", "main",
+            "figure", "form", "pre",        "hr",      "address", "fieldset", "center", "details", "menu"});
 }
 // A sibling of the same kind ends these.
-bool ends_itself(std::string_view n) { return is_one_of(n, {"p", "li", "dd", "dt", "tr", "td", "th", "option", "tbody"}); }
+bool ends_itself(std::string_view n) {
+    return is_one_of(n, {"p", "li", "dd", "dt", "tr", "td", "th", "option", "tbody"});
+}
 
 bool is_read_attribute(std::string_view n) {
-    return is_one_of(n, {"class", "id", "href", "itemprop", "itemtype", "property", "name", "content", "datetime", "rel",
-                         "role", "lang", "hidden", "pubdate", "http-equiv", "alt", "data-published", "data-date", "dir"}) ||
+    return is_one_of(
+               n, {"class", "id", "href", "itemprop", "itemtype", "property", "name", "content", "datetime", "rel",
+                   "role", "lang", "hidden", "pubdate", "http-equiv", "alt", "data-published", "data-date", "dir"}) ||
            n == "xml:lang";
 }
 
@@ -57,13 +63,14 @@ bool is_name_start(char c) { return (low(c) >= 'a' && low(c) <= 'z'); }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
 class Scan {
-   public:
+ public:
     Scan(std::string_view html, std::size_t depth) : in_(html), depth_(depth) { out_.html.reserve(html.size() / 2); }
 
     Markup run() {
         while (at_ < in_.size()) {
             const void* lt = std::memchr(in_.data() + at_, '<', in_.size() - at_);
-            const std::size_t next = lt ? static_cast<std::size_t>(static_cast<const char*>(lt) - in_.data()) : in_.size();
+            const std::size_t next =
+                lt ? static_cast<std::size_t>(static_cast<const char*>(lt) - in_.data()) : in_.size();
             out_.html.append(in_, at_, next - at_);
             at_ = next;
             if (at_ < in_.size()) markup_at();
@@ -71,7 +78,7 @@ class Scan {
         return std::move(out_);
     }
 
-   private:
+ private:
     void markup_at() {
         const std::string_view rest = in_.substr(at_);
         if (rest.starts_with("<!--")) return skip_comment();
@@ -313,6 +320,8 @@ class Scan {
 
 }  // namespace
 
-Markup simplify_markup(std::string_view html, std::size_t depth) { return Scan(html, std::max<std::size_t>(depth, 16)).run(); }
+Markup simplify_markup(std::string_view html, std::size_t depth) {
+    return Scan(html, std::max<std::size_t>(depth, 16)).run();
+}
 
 }  // namespace entente::press

@@ -115,7 +115,8 @@ std::string PageMetadata::absolute(std::string_view href) const {
     if (origin.empty()) return {};
     if (href[0] == '/') return std::string(origin) + std::string(href);
     const std::size_t dir = base_.rfind('/');
-    return without_dots((dir > origin.size() ? base_.substr(0, dir + 1) : std::string(origin) + "/") + std::string(href));
+    return without_dots((dir > origin.size() ? base_.substr(0, dir + 1) : std::string(origin) + "/") +
+                        std::string(href));
 }
 
 void PageMetadata::before_body(Article& article) {
@@ -138,7 +139,8 @@ void PageMetadata::before_body(Article& article) {
     site_ = meta({"og:site_name"});
     read_in = "opengraph";
     if (site_.empty()) site_ = json_.publisher, read_in = "json-ld";
-    if (site_.empty()) site_ = meta({"application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"}), read_in = "meta";
+    if (site_.empty())
+        site_ = meta({"application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"}), read_in = "meta";
     if (site_.empty()) site_ = host_of(article.url), read_in = "host";
     choose_title(article);
     if (site_.empty() || read_in == "host") {
@@ -152,8 +154,12 @@ void PageMetadata::before_body(Article& article) {
 std::string PageMetadata::site_in_title(std::string_view title) const {
     const std::size_t at = title.empty() ? std::string::npos : title_tag_.find(title);
     if (at == std::string::npos) return {};
-    std::string_view rest = at == 0 ? std::string_view(title_tag_).substr(title.size()) : std::string_view(title_tag_).substr(0, at);
-    const auto mark = [](char32_t c) { return c < 0x80 ? !base::is_letter(c) && !base::is_digit(c) : (c >= 0x2010 && c <= 0x2022) || c == 0xAB || c == 0xBB || c == 0xB7 || base::is_space(c); };
+    std::string_view rest =
+        at == 0 ? std::string_view(title_tag_).substr(title.size()) : std::string_view(title_tag_).substr(0, at);
+    const auto mark = [](char32_t c) {
+        return c < 0x80 ? !base::is_letter(c) && !base::is_digit(c)
+                        : (c >= 0x2010 && c <= 0x2022) || c == 0xAB || c == 0xBB || c == 0xB7 || base::is_space(c);
+    };
     while (!rest.empty()) {
         std::size_t next = 0;
         if (!mark(base::next_code_point(rest, next))) break;
@@ -182,8 +188,10 @@ std::string PageMetadata::strip_site(std::string_view title, bool any_tail) cons
         const std::string tail = letters_only(base::fold(std::string_view(out).substr(after)));
         const std::size_t tail_words = word_count(std::string_view(out).substr(after));
         const std::size_t head_words = word_count(std::string_view(out).substr(0, cut));
-        const bool named = !tail.empty() && ((!site.empty() && (site.find(tail) != std::string::npos || tail.find(site) != std::string::npos)) ||
-                                             (tail.size() > 3 && host.find(tail) != std::string::npos));
+        const bool named =
+            !tail.empty() &&
+            ((!site.empty() && (site.find(tail) != std::string::npos || tail.find(site) != std::string::npos)) ||
+             (tail.size() > 3 && host.find(tail) != std::string::npos));
         if (!named && !(any_tail && tail_words <= 4 && head_words > tail_words + 1)) break;
         out = std::string(base::trim(std::string_view(out).substr(0, cut)));
     }
@@ -203,7 +211,8 @@ bool shares_word(std::string_view a, std::string_view b) {
 // A heading that holds a label before the title ("Label The title"): the part that another witness gives.
 std::string without_kicker(const std::string& heading, const std::string& og, const std::string& headline) {
     for (const std::string* w : {&headline, &og})
-        if (w->size() >= 20 && w->size() < heading.size() && w->size() * 2 > heading.size() && heading.ends_with(*w)) return *w;
+        if (w->size() >= 20 && w->size() < heading.size() && w->size() * 2 > heading.size() && heading.ends_with(*w))
+            return *w;
     return heading;
 }
 
@@ -219,32 +228,41 @@ void PageMetadata::choose_title(Article& article) const {
     std::size_t headings = 0, firsts = 0, seen = 0;
     // First the headings; where none is the title, any short line near the top that the page's own title repeats.
     for (int rounds = 0; rounds < 2 && best_score < 2; ++rounds)
-    for (const Block& b : blocks_) {
-        NodeIndex n = b.node;
-        while (n != kNoNode && !is_heading(tree_[n].tag) && tree_[n].parent != kNoNode && b.node - n < 6) n = tree_[n].parent;
-        const bool heading = n != kNoNode && is_heading(tree_[n].tag);
-        const bool early = rounds == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0;
-        if ((!heading && !early) || b.text.size() > 400) continue;
-        if (heading && ++headings > 60) break;
-        const bool first = heading && tree_[n].tag == Tag::kH1;
-        const std::string letters = letters_only(base::fold(b.text));
-        firsts += first && rounds == 0;
-        if (letters.size() < 4) continue;
-        double score = first ? 1 : 0;
-        for (const std::string& w : witnesses)
-            if (w == letters) score += 3;
-            else if (letters.size() >= 10 && (w.starts_with(letters) || (letters.size() >= 20 && w.ends_with(letters)))) score += 2.5;
-            else if (letters.size() >= 12 && w.size() >= 8 && letters.starts_with(w)) score += 2;
-            else if (letters.size() >= 12 && w.find(letters) != std::string::npos) score += 1.5;
-        if (!first && score < 2) continue;
-        if (letters == letters_only(base::fold(site_)) && word_count(b.text) < 4) score -= 2;
-        if (word_count(b.text) < 2) score -= 0.5;
-        if (score > best_score) best = b.text, best_score = score;
-    }
+        for (const Block& b : blocks_) {
+            NodeIndex n = b.node;
+            while (n != kNoNode && !is_heading(tree_[n].tag) && tree_[n].parent != kNoNode && b.node - n < 6)
+                n = tree_[n].parent;
+            const bool heading = n != kNoNode && is_heading(tree_[n].tag);
+            const bool early =
+                rounds == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0;
+            if ((!heading && !early) || b.text.size() > 400) continue;
+            if (heading && ++headings > 60) break;
+            const bool first = heading && tree_[n].tag == Tag::kH1;
+            const std::string letters = letters_only(base::fold(b.text));
+            firsts += first && rounds == 0;
+            if (letters.size() < 4) continue;
+            double score = first ? 1 : 0;
+            for (const std::string& w : witnesses)
+                if (w == letters)
+                    score += 3;
+                else if (letters.size() >= 10 &&
+                         (w.starts_with(letters) || (letters.size() >= 20 && w.ends_with(letters))))
+                    score += 2.5;
+                else if (letters.size() >= 12 && w.size() >= 8 && letters.starts_with(w))
+                    score += 2;
+                else if (letters.size() >= 12 && w.find(letters) != std::string::npos)
+                    score += 1.5;
+            if (!first && score < 2) continue;
+            if (letters == letters_only(base::fold(site_)) && word_count(b.text) < 4) score -= 2;
+            if (word_count(b.text) < 2) score -= 0.5;
+            if (score > best_score) best = b.text, best_score = score;
+        }
     const bool strong = best_score >= 2.5;
-    const bool only = firsts == 1 && best_score >= 1 && word_count(best) >= 3 && shares_word(best, og + " " + title_tag_);
+    const bool only =
+        firsts == 1 && best_score >= 1 && word_count(best) >= 3 && shares_word(best, og + " " + title_tag_);
     if (strong || only || (best_score > 0.4 && og.empty() && json_.headline.empty())) {
-        article.title = without_kicker(best, strip_site(og, false), json_.headline), article.provenance["title"] = "heading";
+        article.title = without_kicker(best, strip_site(og, false), json_.headline),
+        article.provenance["title"] = "heading";
     } else if (!og.empty() && !strip_site(og, false).empty()) {
         article.title = strip_site(og, false), article.provenance["title"] = "opengraph";
     } else if (!json_.headline.empty()) {
@@ -260,7 +278,8 @@ void PageMetadata::after_body(Article& article, const Body& body) {
     choose_dates(article, body);
     choose_byline(article, body);
     choose_sections(article);
-    if (json_.repaired) article.notes.push_back({"json-ld", "the page's JSON-LD is broken: read by force", std::nullopt});
+    if (json_.repaired)
+        article.notes.push_back({"json-ld", "the page's JSON-LD is broken: read by force", std::nullopt});
 }
 
 // In the container, or at most a few elements before or after it, and not in chrome that holds other articles.
@@ -298,7 +317,8 @@ void PageMetadata::choose_byline(Article& article, const Body& body) const {
             NodeIndex named = i;
             for (NodeIndex k = i; k < tree_[i].end; ++k)
                 if (tree_.attribute(k, "itemprop") == "name") named = k;
-            std::string text = tree_[i].tag == Tag::kMeta ? std::string(tree_.attribute(i, "content")) : tree_.text(named, 400);
+            std::string text =
+                tree_[i].tag == Tag::kMeta ? std::string(tree_.attribute(i, "content")) : tree_.text(named, 400);
             if (text.size() < 120) take(text, rel ? "rel-author" : "microdata");
         }
     }
@@ -321,94 +341,6 @@ void PageMetadata::choose_byline(Article& article, const Body& body) const {
     take_all(json_.organisations, "json-ld");
 }
 
-void PageMetadata::choose_dates(Article& article, const Body& body) const {
-    const auto set = [&](std::string& into, const char* field, std::string_view value, const char* read_in) {
-        if (!into.empty() || value.empty()) return;
-        into = iso_date(value, words_);
-        if (!into.empty()) article.provenance[field] = read_in;
-    };
-    set(article.published, "published", json_.published, "json-ld");
-    set(article.published, "published", meta({"article:published_time", "og:published_time", "og:article:published_time"}), "opengraph");
-    set(article.published, "published", meta({"datepublished"}), "microdata");
-    set(article.published, "published",
-        meta({"date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued", "pubdate", "publishdate",
-              "publish-date", "publish_date", "publication_date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
-              "article.published", "rnews:datepublished", "last-modified-date", "displaydate", "originalpublicationdate",
-              "citation_date", "citation_publication_date", "article:post_date", "dc.date.created", "bt:pubdate"}),
-        "meta");
-    set(article.modified, "modified", json_.modified, "json-ld");
-    set(article.modified, "modified", meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"}), "meta");
-    for (NodeIndex i = 0; i < tree_.size(); ++i) {
-        const Node& n = tree_[i];
-        if (n.tag == Tag::kText || !n.attributes || marks_.skipped[i] || n.tag == Tag::kMeta) continue;
-        const std::string_view item = tree_.attribute(i, "itemprop");
-        const bool time = n.tag == Tag::kTime;
-        if (!time && item.empty()) continue;
-        if (!near_body(i, body)) continue;
-        std::string value(tree_.attribute(i, "datetime"));
-        if (value.empty()) value = std::string(tree_.attribute(i, "content"));
-        if (value.empty()) value = tree_.text(i, 200);
-        if (item.find("dateModified") != std::string_view::npos || (time && (marks_.own[i] & kModifiedName)))
-            set(article.modified, "modified", value, "time");
-        else if (item.find("datePublished") != std::string_view::npos) set(article.published, "published", value, "microdata");
-        else if (time && (tree_.has_attribute(i, "pubdate") || (marks_.own[i] & kDateName) || (n.parent != kNoNode && (marks_.own[n.parent] & kDateName)))) set(article.published, "published", value, "time");
-    }
-    visible_date(article, body);
-    if (!article.published.empty() && !json_.published.empty()) {
-        const std::string other = iso_date(meta({"article:published_time"}), words_);
-        const auto a = parse_date(article.published), b = parse_date(other);
-        if (a && b && std::abs(days_from_epoch(*a) - days_from_epoch(*b)) > 1)
-            article.notes.push_back({"date", "published " + to_string(*a) + " in JSON-LD, " + to_string(*b) + " in OpenGraph", std::nullopt});
-    }
-}
-
-// A date on the page: labelled lines first, then dates in elements named so, any <time>, the address, then short lines
-// right before the body.
-void PageMetadata::visible_date(Article& article, const Body& body) const {
-    const auto give = [&](const FoundDate& d, const char* read_in) {
-        if (!article.published.empty()) return;
-        article.published = d.iso, article.provenance["published"] = read_in;
-    };
-    std::optional<FoundDate> named, headed;
-    std::size_t looked = 0;
-    const std::size_t title = title_block(article);
-    const std::size_t body_start = body.blocks.empty() ? 0 : body.blocks.front();
-    for (std::size_t k = 0; k < blocks_.size(); ++k) {
-        const Block& b = blocks_[k];
-        if (b.text.size() > 250 || b.text.find_first_of("0123456789") == std::string::npos) continue;
-        if (!near_body(b.node, body) || ++looked > 120) continue;
-        for (const FoundDate& d : find_dates(b.text, words_, 3)) {
-            if (d.label == DateLabel::kModified) {
-                if (article.modified.empty()) article.modified = d.iso, article.provenance["modified"] = "text";
-                continue;
-            }
-            const bool mostly_date = (d.end - d.start) * 4 > b.text.size();
-            if (d.label == DateLabel::kPublished && b.text.size() < 160) give(d, "text");
-            bool in_named = false;
-            for (NodeIndex n = b.node, s = 0; n != kNoNode && s < 4; n = tree_[n].parent, ++s) in_named |= (marks_.own[n] & kDateName) != 0;
-            if (!named && (in_named || mostly_date)) named = d;
-            const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) && b.text.size() < 120;
-            if (!headed && head && (k < body_start || mostly_date || in_named)) headed = d;
-        }
-    }
-    if (headed) give(*headed, "text");
-    if (named) give(*named, "text");
-    for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i) {
-        if (tree_[i].tag != Tag::kTime || !near_body(i, body)) continue;
-        const std::string_view machine = tree_.attribute(i, "datetime");
-        const std::string iso = iso_date(machine.empty() ? tree_.text(i, 200) : std::string(machine), words_);
-        if (!iso.empty()) article.published = iso, article.provenance["published"] = "time";
-    }
-    if (article.published.empty()) {
-        std::string url = article.url;
-        for (char& c : url)
-            if (c == '_') c = '-';
-        for (const FoundDate& d : find_dates(url, words_, 1)) give(d, "url");
-    }
-    if (article.published.empty() && !article.modified.empty())
-        article.published = article.modified, article.provenance["published"] = "modified";
-}
-
 std::size_t PageMetadata::title_block(const Article& article) const {
     for (std::size_t k = 0; k < blocks_.size(); ++k)
         if (blocks_[k].text == article.title) return k;
@@ -422,7 +354,8 @@ std::string PageMetadata::kicker(const Article& article) const {
     const Block& b = blocks_[k - 1];
     for (NodeIndex n = b.node, steps = 0; n != kNoNode && steps < 4; n = tree_[n].parent, ++steps)
         if (tree_[n].tag == Tag::kNav || tree_[n].tag == Tag::kUl || tree_[n].tag == Tag::kFooter) return {};
-    const bool fits = b.text.size() <= 40 && word_count(b.text) <= 4 && !ends_like_sentence(b.text) && blocks_[k].node - b.node < 12;
+    const bool fits =
+        b.text.size() <= 40 && word_count(b.text) <= 4 && !ends_like_sentence(b.text) && blocks_[k].node - b.node < 12;
     return fits && looks_like_name(b.text) ? b.text : std::string();
 }
 
@@ -433,7 +366,8 @@ void PageMetadata::choose_sections(Article& article) const {
     if (found.empty()) {
         read_in = "meta";
         for (const auto& [name, content] : metas_)
-            if (name == "article:section" || name == "og:article:section" || name == "sailthru.section") found.push_back(content);
+            if (name == "article:section" || name == "og:article:section" || name == "sailthru.section")
+                found.push_back(content);
     }
     if (found.empty()) {
         read_in = "markup";
@@ -454,7 +388,8 @@ void PageMetadata::choose_sections(Article& article) const {
         const std::string folded = base::fold(s);
         if (s.empty() || s.size() > 60 || folded == title || folded == site || words_.line.contains(folded)) continue;
         if (title.size() > 12 && folded.starts_with(title.substr(0, 12))) continue;
-        if (std::find(article.sections.begin(), article.sections.end(), s) == article.sections.end() && article.sections.size() < 8)
+        if (std::find(article.sections.begin(), article.sections.end(), s) == article.sections.end() &&
+            article.sections.size() < 8)
             article.sections.push_back(std::move(s));
     }
     if (!article.sections.empty()) article.provenance["sections"] = read_in;

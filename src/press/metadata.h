@@ -13,7 +13,7 @@ namespace entente::press {
 
 // What the head of the page and its markup say, before the body is known.
 class PageMetadata {
-   public:
+ public:
     PageMetadata(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks, const PageWords& words,
                  std::string_view page_url);
 
@@ -26,11 +26,13 @@ class PageMetadata {
     // An absolute http(s) address, or empty.
     [[nodiscard]] std::string absolute(std::string_view href) const;
 
-   private:
+ private:
     void choose_title(Article& article) const;
     void choose_byline(Article& article, const Body& body) const;
     void choose_dates(Article& article, const Body& body) const;
     void choose_sections(Article& article) const;
+    void dates_in_markup(Article& article, const Body& body) const;
+    void keep_date(Article& article, const char* field, std::string_view value, const char* read_in) const;
     void visible_date(Article& article, const Body& body) const;
     [[nodiscard]] std::string meta(std::initializer_list<std::string_view> names) const;
     [[nodiscard]] std::string strip_site(std::string_view title, bool any_tail) const;

@@ -32,7 +32,8 @@ const char* other_text_format(const std::string& head) {
     if (head.starts_with("warc/1.")) return "a WARC archive";
     if (head.starts_with("%!ps")) return "PostScript";
     if (head.starts_with("{\\rtf")) return "an RTF document";
-    if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") || head.starts_with("<svg")) {
+    if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") ||
+        head.starts_with("<svg")) {
         for (const auto& [mark, kind] : {std::pair{"<rss", "an RSS feed"}, std::pair{"<feed", "an Atom feed"},
                                          std::pair{"<urlset", "a sitemap"}, std::pair{"<sitemapindex", "a sitemap"},
                                          std::pair{"<svg", "an SVG drawing"}, std::pair{"<rdf:rdf", "an RDF feed"}})
@@ -42,21 +43,23 @@ const char* other_text_format(const std::string& head) {
 }
 
 bool has_html_tag(const std::string& head) {
-    for (std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<p>", "<p ", "<article",
-                                 "<table", "<h1", "<br", "<span", "<script", "<section", "<main", "<link", "<center", "<font"})
+    for (std::string_view tag :
+         {"<!doctype html", "<html", "<head", "<body", "<title",  "<meta",    "<div",  "<p>",   "<p ",     "<article",
+          "<table",         "<h1",   "<br",   "<span", "<script", "<section", "<main", "<link", "<center", "<font"})
         if (head.find(tag) != std::string::npos) return true;
     return false;
 }
 
 // A short paragraph all in bold that is no sentence is a heading, whatever its tag.
 ParagraphKind kind_of(const Block& b) {
-    const bool heading = b.kind == ParagraphKind::kParagraph && b.bold && b.text.size() <= 110 && !ends_like_sentence(b.text);
+    const bool heading =
+        b.kind == ParagraphKind::kParagraph && b.bold && b.text.size() <= 110 && !ends_like_sentence(b.text);
     return heading ? ParagraphKind::kHeading : b.kind;
 }
 
 // The body's blocks joined into the article's text, captions after them.
-void write_blocks(const Body& body, const std::vector<Block>& blocks, const HtmlTree& tree, const PageMetadata& metadata,
-                  Article& article) {
+void write_blocks(const Body& body, const std::vector<Block>& blocks, const HtmlTree& tree,
+                  const PageMetadata& metadata, Article& article) {
     const auto write = [&](std::size_t k) {
         const Block& b = blocks[k];
         if (!article.text.empty()) article.text += '\n';
@@ -79,7 +82,8 @@ void take_signature(Body& body, const std::vector<Block>& blocks, Article& artic
     const Block& last = blocks[body.blocks.back()];
     std::string_view name = last.text;
     while (name.starts_with("—") || name.starts_with("–")) name = base::trim(name.substr(3));
-    if (last.kind == ParagraphKind::kHeading || last.kind == ParagraphKind::kListItem || !is_signature_line(name)) return;
+    if (last.kind == ParagraphKind::kHeading || last.kind == ParagraphKind::kListItem || !is_signature_line(name))
+        return;
     article.signature = std::string(name);
     article.provenance["signature"] = "text";
     body.blocks.pop_back();
@@ -107,9 +111,12 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     if (!article.language.empty()) article.provenance["language"] = "declared";
     for (Note& n : body.notes) article.notes.push_back(std::move(n));
     if (tree.flattened())
-        article.notes.push_back({"limit", "tags nested deeper than " + std::to_string(limits.html_depth) + " left out", std::nullopt});
-    if (body.listing) article.kind = "listing";
-    else if (article.text.size() < 150) article.kind = "other";
+        article.notes.push_back(
+            {"limit", "tags nested deeper than " + std::to_string(limits.html_depth) + " left out", std::nullopt});
+    if (body.listing)
+        article.kind = "listing";
+    else if (article.text.size() < 150)
+        article.kind = "other";
     return article;
 }
 
@@ -118,7 +125,8 @@ void make_clean(Article& a) {
     const auto clean = [](std::string& s) {
         if (!base::valid_utf8(s)) s = base::make_valid_utf8(s);
     };
-    for (std::string* s : {&a.url, &a.title, &a.signature, &a.source, &a.published, &a.modified, &a.language}) clean(*s);
+    for (std::string* s : {&a.url, &a.title, &a.signature, &a.source, &a.published, &a.modified, &a.language})
+        clean(*s);
     for (std::string& s : a.sections) clean(s);
     for (std::string& s : a.byline) clean(s);
     for (Related& r : a.related) {
@@ -132,7 +140,8 @@ void make_clean(Article& a) {
 
 Result<PageForm> detect_form(std::string_view bytes) {
     if (bytes.empty()) return fail(ErrorCode::kInvalid, "empty");
-    if (const std::string kind = binary_kind(bytes); !kind.empty()) return fail(ErrorCode::kUnsupported, "looks like " + kind);
+    if (const std::string kind = binary_kind(bytes); !kind.empty())
+        return fail(ErrorCode::kUnsupported, "looks like " + kind);
     std::string_view rest = bytes;
     if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
     const std::size_t first = rest.find_first_not_of(" \t\r\n\f");
@@ -158,11 +167,13 @@ Result<std::shared_ptr<const PageReader>> PageReader::open(const std::vector<wor
 
 Result<Article> PageReader::read_page(std::string_view bytes, const PageHint& hint, const Limits& limits) const {
     if (bytes.size() > limits.page_bytes)
-        return fail(ErrorCode::kLimit, "larger than " + std::to_string(limits.page_bytes >> 20) + " MB, too large for a page");
+        return fail(ErrorCode::kLimit,
+                    "larger than " + std::to_string(limits.page_bytes >> 20) + " MB, too large for a page");
     TRY(const PageForm form, detect_form(bytes));
     if (form == PageForm::kJson) return read_document(bytes, hint, limits);
     if (!hint.published.empty() && !is_iso_date_or_time(hint.published))
-        return fail(ErrorCode::kInvalid, "published \"" + hint.published + "\" is not a date (YYYY-MM-DD) or date-time");
+        return fail(ErrorCode::kInvalid,
+                    "published \"" + hint.published + "\" is not a date (YYYY-MM-DD) or date-time");
     Decoded decoded = decode(bytes, hint.charset);
     Article article = form == PageForm::kHtml ? read_html(decoded.text, hint, *words_, limits)
                                               : read_text_page(decoded.text, *words_, limits);

@@ -15,14 +15,14 @@ namespace entente::press {
 
 // What is known of a page from outside it. Empty: not known.
 struct PageHint {
-    std::string id;         // given id; else made from canonical URL, else the bytes
+    std::string id;  // given id; else made from canonical URL, else the bytes
     std::string url;
     std::string charset;    // from an HTTP header
     std::string published;  // given publication date or date-time; wins over the page's own
     std::string fetched;    // when it was fetched: an upper bound of publication
     std::string source;
     std::string language;
-    std::string name;       // file name, for messages only
+    std::string name;  // file name, for messages only
 };
 
 enum class PageForm { kHtml, kText, kJson };
@@ -34,25 +34,25 @@ struct PageWords;
 
 // Reads pages with the words of data/press/chrome. Immutable; safe from any thread.
 class PageReader {
-   public:
+ public:
     // `files` are data/press/chrome/*.yaml. Fails with Invalid, naming the file and what is wrong.
     static Result<std::shared_ptr<const PageReader>> open(const std::vector<world::DataFile>& files);
 
     // Reads one news page, HTML or plain text in the seed's form.
     //
-    // `bytes` may be in any encoding; it is taken from BOM, hint, the page's own declaration, validity, else guessed, and
-    // noted when doubtful. Text forms: first line sections, title, sections, byline, paragraphs, cross-headings,
-    // "A lire aussi" links, signature, author box. Captions stand after the body's paragraphs, as paragraphs of their kind.
-    // Fails with Unsupported when the bytes are not text, Invalid when empty or hint.published is no date, Limit when
-    // larger than Limits::page_bytes. A page without a body is not a failure: the article is empty and a note says so.
-    // Cost: linear in the page, whatever it holds.
+    // `bytes` may be in any encoding; it is taken from BOM, hint, the page's own declaration, validity, else guessed,
+    // and noted when doubtful. Text forms: first line sections, title, sections, byline, paragraphs, cross-headings, "A
+    // lire aussi" links, signature, author box. Captions stand after the body's paragraphs, as paragraphs of their
+    // kind. Fails with Unsupported when the bytes are not text, Invalid when empty or hint.published is no date, Limit
+    // when larger than Limits::page_bytes. A page without a body is not a failure: the article is empty and a note says
+    // so. Cost: linear in the page, whatever it holds.
     [[nodiscard]] Result<Article> read_page(std::string_view bytes, const PageHint& hint, const Limits& limits) const;
 
-    // Whether plain text has the form of a saved page (section line, title, byline or "A lire aussi" line …) and not of a
-    // bare text. Decided on its first lines; cheap.
+    // Whether plain text has the form of a saved page (section line, title, byline or "A lire aussi" line …) and not of
+    // a bare text. Decided on its first lines; cheap.
     [[nodiscard]] bool has_page_form(std::string_view text) const;
 
-   private:
+ private:
     explicit PageReader(std::shared_ptr<const PageWords> words) : words_(std::move(words)) {}
     std::shared_ptr<const PageWords> words_;
 };

@@ -38,14 +38,16 @@ bool has_note(const Article& a, const std::string& kind) {
 std::shared_ptr<const press::PageWords> words() {
     std::vector<world::DataFile> files;
     for (const char* name : {"fr.yaml", "en.yaml", "de.yaml", "es.yaml"})
-        files.push_back({name, press::read_whole(std::filesystem::path(ENTENTE_SOURCE_DIR) / "data/press/chrome" / name)});
+        files.push_back(
+            {name, press::read_whole(std::filesystem::path(ENTENTE_SOURCE_DIR) / "data/press/chrome" / name)});
     auto opened = press::PageWords::open(files);
     REQUIRE(opened.ok());
     return std::move(opened).value();
 }
 
 const std::string kParagraph =
-    "<p>Les ministres des deux pays se sont rencontrés lundi à Niamey et ont signé un accord de coopération douanière.</p>";
+    "<p>Les ministres des deux pays se sont rencontrés lundi à Niamey et ont signé un accord de coopération "
+    "douanière.</p>";
 
 }  // namespace
 
@@ -73,7 +75,9 @@ TEST_CASE("binary data is refused by what it looks like, and nothing at all is i
     CHECK(error("\x89PNG\r\n\x1a\n").find("unsupported: looks like a PNG") == 0);
     CHECK(error("%PDF-1.7 …").find("PDF") != std::string::npos);
     CHECK(error("PK\x03\x04zip").find("ZIP") != std::string::npos);
-    CHECK(error("\x7F" "ELF\x02\x01").find("ELF") != std::string::npos);
+    CHECK(error("\x7F"
+                "ELF\x02\x01")
+              .find("ELF") != std::string::npos);
     CHECK(error(std::string(100, '\0') + "abc").find("binary") != std::string::npos);
     CHECK(error("WARC/1.0\r\n").find("WARC") != std::string::npos);
     CHECK(error("<?xml version=\"1.0\"?><rss>").find("RSS") != std::string::npos);
@@ -82,25 +86,32 @@ TEST_CASE("binary data is refused by what it looks like, and nothing at all is i
 }
 
 TEST_CASE("one NUL in a text page is taken out with a note") {
-    const Article a = page(std::string("<html><body><h1>Titre de la page</h1>") + kParagraph + std::string(1, '\0') + kParagraph);
+    const Article a =
+        page(std::string("<html><body><h1>Titre de la page</h1>") + kParagraph + std::string(1, '\0') + kParagraph);
     CHECK(has_note(a, "nul"));
     CHECK(a.paragraphs.size() == 2);
 }
 
 TEST_CASE("charsets are read as declared, guessed, or against a wrong declaration, with a note") {
-    const std::string latin = "<html><head><meta charset=latin-1></head><body><p>L\x92\xE9t\xE9 co\xFBte 3 \x80 \xE0 N\x92" "Djamena, dit le ministre des Affaires \xE9trang\xE8res tchadien.</p>";
+    const std::string latin =
+        "<html><head><meta charset=latin-1></head><body><p>L\x92\xE9t\xE9 co\xFBte 3 \x80 \xE0 N\x92"
+        "Djamena, dit le ministre des Affaires \xE9trang\xE8res tchadien.</p>";
     CHECK(page(latin).text.find("L’été coûte 3 € à N’Djamena") == 0);
     CHECK_FALSE(has_note(page(latin), "charset"));
     std::string lie = latin;
     lie.replace(lie.find("latin-1"), 7, "utf-8");
     CHECK(page(lie).text.find("L’été") == 0);
     CHECK(has_note(page(lie), "charset"));
-    const Article utf = page("<meta charset=iso-8859-1><body><p>Le président a été reçu à Genève par ses hôtes, qui l’ont félicité.</p>");
+    const Article utf = page(
+        "<meta charset=iso-8859-1><body><p>Le président a été reçu à Genève par ses hôtes, qui l’ont félicité.</p>");
     CHECK(utf.text.find("Le président a été reçu") == 0);
     CHECK(has_note(utf, "charset"));
     press::PageHint hint;
     hint.charset = "windows-1251";
-    CHECK(page("<body><p>\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xEF\xF0\xE8\xE1\xFB\xEB \xE2 \xCC\xEE\xF1\xEA\xE2\xF3 \xE8 \xE2\xF1\xF2\xF0\xE5\xF2\xE8\xEB\xF1\xFF \xF1 \xEC\xE8\xED\xE8\xF1\xF2\xF0\xEE\xEC.</p>", hint).text.find("Президент") == 0);
+    CHECK(page("<body><p>\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xEF\xF0\xE8\xE1\xFB\xEB \xE2 \xCC\xEE\xF1\xEA\xE2\xF3 "
+               "\xE8 \xE2\xF1\xF2\xF0\xE5\xF2\xE8\xEB\xF1\xFF \xF1 \xEC\xE8\xED\xE8\xF1\xF2\xF0\xEE\xEC.</p>",
+               hint)
+              .text.find("Президент") == 0);
 }
 
 TEST_CASE("100,000 nested tags are flattened in linear time with a note, the text kept") {
@@ -170,7 +181,8 @@ TEST_CASE("dates are read in the forms of the press and impossible ones are not"
     CHECK(first("04/23/2025") == "2025-04-23");
     CHECK(first("2025-04-03T10:00:00+02:00") == "2025-04-03T10:00:00+02:00");
     CHECK(first("Thu, 03 Apr 2025 10:00:00 GMT") == "2025-04-03T10:00:00Z");
-    for (const char* none : {"0000-00-00", "31 février 2025", "le 3 avril", "version 1.2.3", "12345678", "mars 2025", "32/13/2025"})
+    for (const char* none :
+         {"0000-00-00", "31 février 2025", "le 3 avril", "version 1.2.3", "12345678", "mars 2025", "32/13/2025"})
         CHECK_MESSAGE(first(none) == "-", none);
     CHECK(press::find_dates("Mis à jour le mardi 3 avril 2025", *w)[0].label == press::DateLabel::kModified);
     CHECK(press::find_dates("Publié le 3 avril 2025", *w)[0].label == press::DateLabel::kPublished);
@@ -184,7 +196,8 @@ TEST_CASE("datelines are read as place, date and agency, and other beginnings ar
     const auto read = [](std::string_view p) {
         Dateline d;
         const bool found = press::read_dateline(p, d) > 0;
-        return !found ? std::string("-") : d.place.value_or("") + "|" + d.date.value_or("") + "|" + d.agency.value_or("");
+        return !found ? std::string("-")
+                      : d.place.value_or("") + "|" + d.date.value_or("") + "|" + d.agency.value_or("");
     };
     CHECK(read("PARIS, 3 avril (AFP) – Le ministre est parti.") == "PARIS|3 avril|AFP");
     CHECK(read("Lomé, 3 avril 2025 (Savoir News) – Le ministre est parti.") == "Lomé|3 avril 2025|Savoir News");
@@ -197,9 +210,15 @@ TEST_CASE("datelines are read as place, date and agency, and other beginnings ar
 }
 
 TEST_CASE("copies of one agency text have one text key, whatever stands around them") {
-    const std::string body = "Egypt put off the summit on Tuesday by a week.</p><p>Leaders will now meet on 4 March, the ministry said, in order to complete their preparations.";
-    const Article a = page("<html><body><h1>Summit put off</h1><p>CAIRO, Feb 18 (TDP) - " + body + "</p><p>(TDP)</p></body>");
-    const Article b = page("<html><head><title>x</title></head><body><article><h1>Egypt moves summit</h1><div class=byline>By Agencies</div><p>" + body + "</p></article><footer>© Other</footer></body>");
+    const std::string body =
+        "Egypt put off the summit on Tuesday by a week.</p><p>Leaders will now meet on 4 March, the ministry said, in "
+        "order to complete their preparations.";
+    const Article a =
+        page("<html><body><h1>Summit put off</h1><p>CAIRO, Feb 18 (TDP) - " + body + "</p><p>(TDP)</p></body>");
+    const Article b = page(
+        "<html><head><title>x</title></head><body><article><h1>Egypt moves summit</h1><div class=byline>By "
+        "Agencies</div><p>" +
+        body + "</p></article><footer>© Other</footer></body>");
     CHECK(a.text_key == b.text_key);
     CHECK(a.id != b.id);
     CHECK(a.text_key != page("<body><p>" + body + " A third sentence was added by the editor.</p>").text_key);
@@ -222,7 +241,8 @@ TEST_CASE("without a date the fetch day bounds publication; a given date wins; a
     CHECK(a.published_bounds.to == "2025-04-02");
     CHECK(a.published_bounds.why.find("fetched") != std::string::npos);
     hint.published = "2025-04-01";
-    const Article b = page("<head><meta property='article:published_time' content='2024-01-01'></head><body>" + kParagraph, hint);
+    const Article b =
+        page("<head><meta property='article:published_time' content='2024-01-01'></head><body>" + kParagraph, hint);
     CHECK(b.published == "2025-04-01");
     CHECK(b.provenance.at("published") == "given");
     hint.published = "31 février";
@@ -233,7 +253,8 @@ TEST_CASE("without a date the fetch day bounds publication; a given date wins; a
 }
 
 TEST_CASE("a document's text is kept byte for byte with its id, and paragraphs are its lines") {
-    const Article a = document(R"({"id":7,"text":"  Un.\r\n\n  Deux à trois.  \n","published":"2025-04-02","language":"fr","title":"T"})");
+    const Article a = document(
+        R"({"id":7,"text":"  Un.\r\n\n  Deux à trois.  \n","published":"2025-04-02","language":"fr","title":"T"})");
     CHECK(a.id.str() == "7");
     CHECK(a.text == "  Un.\r\n\n  Deux à trois.  \n");
     REQUIRE(a.paragraphs.size() == 2);
@@ -260,13 +281,16 @@ TEST_CASE("documents that are no documents are refused, and say why") {
 
 TEST_CASE("half a surrogate pair becomes U+FFFD with a note; a whole pair and an escaped backslash stay") {
     const Article a = document(R"({"text":"a\ud800b \ud83d\ude00 \udc00 \\ud800"})");
-    CHECK(a.text == "a\xEF\xBF\xBD" "b 😀 \xEF\xBF\xBD \\ud800");
+    CHECK(a.text ==
+          "a\xEF\xBF\xBD"
+          "b 😀 \xEF\xBF\xBD \\ud800");
     CHECK(has_note(a, "surrogate"));
     CHECK_FALSE(has_note(document(R"({"text":"\ud83d\ude00"})"), "surrogate"));
 }
 
 TEST_CASE("an Article as we write it is read back") {
-    const Article a = document(R"({"id":"x","url":null,"title":"T","sections":["S"],"byline":["B"],"signature":null,"published":null,
+    const Article a =
+        document(R"({"id":"x","url":null,"title":"T","sections":["S"],"byline":["B"],"signature":null,"published":null,
         "published_bounds":{"from":null,"to":"2025-04-02","why":"fetched"},"language":"fr","kind":"listing","text":"Un.\nDeux",
         "paragraphs":[{"kind":"p","span":[0,3]},{"kind":"heading","span":[4,8]},{"kind":"p","span":[4,99]}],
         "related":[{"title":"R","url":null}],"links":[{"span":[0,2],"url":"https://a.example"}],"text_key":"k",
@@ -290,9 +314,12 @@ TEST_CASE("plain text is taken byte for byte as one document") {
 }
 
 TEST_CASE("a bare text has not the form of a page") {
-    CHECK_FALSE(test_reader()->has_page_form("Le ministre est arrivé lundi à Moscou, où il a rencontré son homologue russe pour des entretiens sur le commerce."));
+    CHECK_FALSE(
+        test_reader()->has_page_form("Le ministre est arrivé lundi à Moscou, où il a rencontré son homologue russe "
+                                     "pour des entretiens sur le commerce."));
     CHECK_FALSE(test_reader()->has_page_form("Une ligne\nUne autre ligne\nEt encore une"));
-    CHECK(test_reader()->has_page_form(press::read_whole(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/cases/press/form-fr.txt")));
+    CHECK(test_reader()->has_page_form(
+        press::read_whole(std::filesystem::path(ENTENTE_SOURCE_DIR) / "tests/cases/press/form-fr.txt")));
 }
 
 TEST_CASE("a field of an article answers by its name") {

@@ -66,17 +66,21 @@ std::vector<FoundDate> date_line(std::string_view line, const PageWords& words) 
 }
 
 // "AES Diplomatie" → AES, Diplomatie: at separators, else at known labels and acronyms among its words.
-std::vector<std::string> cut_sections(std::string_view line, const PageWords& words, const std::vector<std::string>& repeated) {
+std::vector<std::string> cut_sections(std::string_view line, const PageWords& words,
+                                      const std::vector<std::string>& repeated) {
     std::vector<std::string> out;
     std::string plain;
     bool separated = false;
     for (std::size_t i = 0; i < line.size();) {
         std::size_t next = i;
         const char32_t c = base::next_code_point(line, next);
-        const bool sep = c == '/' || c == '|' || c == '>' || c == ',' || c == 0xBB || c == 0x203A || c == 0x2022 || c == 0xB7;
+        const bool sep =
+            c == '/' || c == '|' || c == '>' || c == ',' || c == 0xBB || c == 0x203A || c == 0x2022 || c == 0xB7;
         separated |= sep;
-        if (sep) plain += '\n';
-        else plain.append(line.substr(i, next - i));
+        if (sep)
+            plain += '\n';
+        else
+            plain.append(line.substr(i, next - i));
         i = next;
     }
     const auto add = [&](std::string_view s) {
@@ -92,8 +96,10 @@ std::vector<std::string> cut_sections(std::string_view line, const PageWords& wo
     for (std::size_t i = 0; i < w.size();) {
         std::size_t taken = 0;
         for (std::size_t n = std::min<std::size_t>(4, w.size() - i); n > 0 && !taken; --n) {
-            const std::string joined(w[i].data(), static_cast<std::size_t>(w[i + n - 1].data() + w[i + n - 1].size() - w[i].data()));
-            const bool acronym = n == 1 && joined.size() >= 2 && joined.size() <= 8 && std::all_of(joined.begin(), joined.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+            const std::string joined(w[i].data(),
+                                     static_cast<std::size_t>(w[i + n - 1].data() + w[i + n - 1].size() - w[i].data()));
+            const bool acronym = n == 1 && joined.size() >= 2 && joined.size() <= 8 &&
+                                 std::all_of(joined.begin(), joined.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
             const bool again = std::find(repeated.begin(), repeated.end(), joined) != repeated.end();
             if (!acronym && !again && !words.sections.contains(base::fold(joined))) continue;
             add(run), add(joined);
@@ -108,7 +114,7 @@ std::vector<std::string> cut_sections(std::string_view line, const PageWords& wo
 }
 
 class TextPage {
-   public:
+ public:
     TextPage(std::string_view text, const PageWords& words, const Limits& limits)
         : words_(words), limits_(limits), lines_(cut_lines(text, words, 4 * limits.paragraphs)) {}
 
@@ -119,7 +125,7 @@ class TextPage {
         return std::move(article_);
     }
 
-   private:
+ private:
     // Everything above the first paragraph.
     void read_head() {
         while (head_ < lines_.size() && !is_paragraph(lines_[head_].text) && !begins_body(head_)) ++head_;
@@ -137,12 +143,15 @@ class TextPage {
         for (std::size_t i : plain) {
             if (i == title) continue;
             const std::string& t = lines_[i].text;
-            if (word_count(t) <= 6 && t.size() <= 70 && !ends_like_sentence(t)) labels.push_back(t);
-            else if (i > title) body_.push_back({ParagraphKind::kParagraph, i});  // a standfirst
+            if (word_count(t) <= 6 && t.size() <= 70 && !ends_like_sentence(t))
+                labels.push_back(t);
+            else if (i > title)
+                body_.push_back({ParagraphKind::kParagraph, i});  // a standfirst
         }
         repeated = labels;
         for (const std::string& l : labels)
-            for (std::string& s : cut_sections(l, words_, labels.size() > 1 ? repeated_without(repeated, l) : std::vector<std::string>{}))
+            for (std::string& s : cut_sections(
+                     l, words_, labels.size() > 1 ? repeated_without(repeated, l) : std::vector<std::string>{}))
                 if (std::find(article_.sections.begin(), article_.sections.end(), s) == article_.sections.end())
                     article_.sections.push_back(std::move(s));
         if (!article_.sections.empty()) article_.provenance["sections"] = "text";
@@ -200,7 +209,8 @@ class TextPage {
     bool take_related(std::string_view text, std::size_t rest) {
         const std::string title(base::trim(text.substr(std::min(rest, text.size()))));
         if (base::count_code_points(title) < 8) return false;
-        const bool known = std::any_of(article_.related.begin(), article_.related.end(), [&](const Related& r) { return r.title == title; });
+        const bool known = std::any_of(article_.related.begin(), article_.related.end(),
+                                       [&](const Related& r) { return r.title == title; });
         if (!known && article_.related.size() < limits_.related) article_.related.push_back({title, std::nullopt});
         return true;
     }
@@ -215,7 +225,8 @@ class TextPage {
                 expects_related = !take_related(line.text, line.use.rest);
                 continue;
             }
-            if (std::exchange(expects_related, false) && !is_paragraph(line.text) && take_related(line.text, 0)) continue;
+            if (std::exchange(expects_related, false) && !is_paragraph(line.text) && take_related(line.text, 0))
+                continue;
             if (line.use.use == LineUse::kPaywall) article_.notes.push_back({"paywall", line.text, std::nullopt});
             if (line.use.use == LineUse::kChrome || line.use.use == LineUse::kPaywall) continue;
             if (body_.size() >= limits_.paragraphs) {
@@ -236,7 +247,8 @@ class TextPage {
         for (int round = 0; round < 4 && body_.size() > 1; ++round) {
             const Line& last = lines_[body_.back().line];
             if (last.use.use == LineUse::kByline) {
-                if (article_.byline.empty()) article_.byline = author_names(std::string_view(last.text).substr(last.use.rest), words_);
+                if (article_.byline.empty())
+                    article_.byline = author_names(std::string_view(last.text).substr(last.use.rest), words_);
             } else if (take_dates(last.text)) {
             } else if (article_.signature.empty() && is_signature_line(last.text)) {
                 std::string_view name = last.text;
@@ -252,8 +264,10 @@ class TextPage {
 
     ParagraphKind kind_of(std::size_t k) const {
         const std::string& t = lines_[body_[k].line].text;
-        if (t.starts_with("- ") || t.starts_with("• ") || t.starts_with("* ") || t.starts_with("– ")) return ParagraphKind::kListItem;
-        if (t.starts_with("«") && (t.ends_with("»") || t.ends_with("».") || t.ends_with("» ."))) return ParagraphKind::kQuote;
+        if (t.starts_with("- ") || t.starts_with("• ") || t.starts_with("* ") || t.starts_with("– "))
+            return ParagraphKind::kListItem;
+        if (t.starts_with("«") && (t.ends_with("»") || t.ends_with("».") || t.ends_with("» .")))
+            return ParagraphKind::kQuote;
         const bool followed = k + 1 < body_.size();
         const std::size_t n = base::count_code_points(t);
         const bool question = t.ends_with('?') && n < 90;
@@ -310,8 +324,8 @@ bool is_text_page(std::string_view text, const PageWords& words) {
         marked |= use == LineUse::kRelated || (i > body && use == LineUse::kEnd);
         if (i < body) marked |= use == LineUse::kByline || !date_line(lines[i].text, words).empty();
     }
-    const bool labelled = body >= 2 && word_count(first) <= 4 && !ends_like_sentence(first) && word_count(lines[1].text) >= 4 &&
-                          !ends_like_sentence(lines[1].text);
+    const bool labelled = body >= 2 && word_count(first) <= 4 && !ends_like_sentence(first) &&
+                          word_count(lines[1].text) >= 4 && !ends_like_sentence(lines[1].text);
     return marked || labelled;
 }
 

@@ -1,4 +1,5 @@
-// A page saved as plain text: section line, title, byline, paragraphs, cross-headings, links to other articles, author box.
+// A page saved as plain text: section line, title, byline, paragraphs, cross-headings, links to other articles, author
+// box.
 #pragma once
 
 #include <string_view>

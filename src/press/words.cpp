@@ -19,21 +19,28 @@ std::size_t count_words(std::string_view s) {
     return 1 + static_cast<std::size_t>(std::count_if(s.begin(), s.end(), [](char c) { return c == ' ' || c == '-'; }));
 }
 
+std::size_t beginning(std::string_view s) {
+    return s.empty() ? 0
+                     : static_cast<unsigned char>(s[0]) * 256u + (s.size() > 1 ? static_cast<unsigned char>(s[1]) : 0u);
+}
+
 }  // namespace
 
 void PhraseSet::add(std::string_view phrase) {
     std::string folded = base::fold(base::trim(phrase));
     words_ = std::max(words_, count_words(folded));
+    beginnings_.set(beginning(folded));
     phrases_.insert(std::move(folded));
 }
 
 std::size_t PhraseSet::prefix(std::string_view folded) const {
     std::size_t best = 0, words = 0;
+    if (!beginnings_[beginning(folded)] && !beginnings_[beginning(folded.substr(0, 1))]) return 0;
     for (std::size_t i = 1; i <= folded.size() && words <= words_ + 1 && i < 120; ++i) {
         const bool border = i == folded.size() || !word_char(folded[i]) || !word_char(folded[i - 1]);
         if (!border) continue;
         words += i == folded.size() || folded[i] == ' ';
-        if (phrases_.count(std::string(folded.substr(0, i)))) best = i;
+        if (contains(folded.substr(0, i))) best = i;
     }
     return best;
 }
@@ -44,35 +51,33 @@ std::size_t PhraseSet::suffix(std::string_view folded) const {
         const std::size_t i = folded.size() - n;
         if (i != 0 && word_char(folded[i - 1])) continue;
         ++words;
-        if (phrases_.count(std::string(folded.substr(i)))) best = n;
+        if (contains(folded.substr(i))) best = n;
     }
     return best;
 }
 
 unsigned PageWords::markup_use(std::string_view names) const {
     unsigned use = 0;
-    std::string previous, piece;
-    std::string before_previous;
+    std::string pieces;                                        // the last ones, a space between
+    std::size_t piece = 0, previous = 0, before_previous = 0;  // where they begin in it
     const auto flush = [&] {
-        if (piece.empty()) return;
-        const auto look = [&](const std::string& key) {
-            if (const auto it = markup_.find(key); it != markup_.end()) use |= it->second;
-        };
-        look(piece);
-        if (!previous.empty()) look(previous + " " + piece);
-        if (!before_previous.empty()) look(before_previous + " " + previous + " " + piece);
-        before_previous = std::exchange(previous, std::exchange(piece, {}));
+        if (pieces.size() == piece) return;
+        for (const std::size_t from : {piece, previous, before_previous})
+            if (const auto it = markup_.find(std::string_view(pieces).substr(from)); it != markup_.end())
+                use |= it->second;
+        pieces += ' ';
+        before_previous = std::exchange(previous, std::exchange(piece, pieces.size()));
     };
     for (std::size_t i = 0; i < names.size() && i < 400; ++i) {
         const char c = names[i];
         if (c >= 'A' && c <= 'Z') {
             if (i > 0 && names[i - 1] >= 'a' && names[i - 1] <= 'z') flush();
-            piece += static_cast<char>(c + 32);
+            pieces += static_cast<char>(c + 32);
         } else if (c >= 'a' && c <= 'z') {
-            piece += c;
+            pieces += c;
         } else {
             flush();
-            if (c == ' ') previous.clear(), before_previous.clear();
+            if (c == ' ') previous = before_previous = piece;
         }
     }
     flush();
@@ -90,12 +95,14 @@ struct WordsLoader {
     }
 
     Status markup(const YAML::Node& root, const std::string& file) {
-        const std::pair<const char*, unsigned> uses[] = {
-            {"chrome", kChromeName}, {"body", kBodyName}, {"byline", kBylineName}, {"date", kDateName},
-            {"modified", kModifiedName}, {"section", kSectionName}, {"related", kRelatedName}, {"caption", kCaptionName}};
+        const std::pair<const char*, unsigned> uses[] = {{"chrome", kChromeName},     {"body", kBodyName},
+                                                         {"byline", kBylineName},     {"date", kDateName},
+                                                         {"modified", kModifiedName}, {"section", kSectionName},
+                                                         {"related", kRelatedName},   {"caption", kCaptionName}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
-            const auto* use = std::find_if(std::begin(uses), std::end(uses), [&](const auto& u) { return key == u.first; });
+            const auto* use =
+                std::find_if(std::begin(uses), std::end(uses), [&](const auto& u) { return key == u.first; });
             if (use == std::end(uses)) return fail(ErrorCode::kInvalid, file + ": unknown key " + key);
             for (const YAML::Node& n : entry.second) words.markup_[n.as<std::string>()] |= use->second;
         }
@@ -104,9 +111,10 @@ struct WordsLoader {
 
     Status language(const YAML::Node& root, const std::string& file) {
         const std::pair<const char*, PhraseSet*> sets[] = {
-            {"byline", &words.byline}, {"not_author", &words.not_author}, {"published", &words.published},
-            {"modified", &words.modified}, {"related", &words.related}, {"end", &words.end}, {"line", &words.line},
-            {"start", &words.start}, {"paywall", &words.paywall}, {"sections", &words.sections}};
+            {"byline", &words.byline},     {"not_author", &words.not_author}, {"published", &words.published},
+            {"modified", &words.modified}, {"related", &words.related},       {"end", &words.end},
+            {"line", &words.line},         {"start", &words.start},           {"paywall", &words.paywall},
+            {"sections", &words.sections}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             if (key == "language") continue;
@@ -119,7 +127,8 @@ struct WordsLoader {
                 for (const YAML::Node& n : entry.second)
                     (key == "ordinal" ? words.ordinals : words.weekdays).insert(base::fold(n.as<std::string>()));
             } else {
-                const auto* set = std::find_if(std::begin(sets), std::end(sets), [&](const auto& s) { return key == s.first; });
+                const auto* set =
+                    std::find_if(std::begin(sets), std::end(sets), [&](const auto& s) { return key == s.first; });
                 if (set == std::end(sets)) return fail(ErrorCode::kInvalid, file + ": unknown key " + key);
                 TRY_DONE(phrases(entry.second, *set->second, file + ": " + key));
             }
@@ -134,13 +143,16 @@ Result<std::shared_ptr<const PageWords>> PageWords::open(const std::vector<world
         try {
             const YAML::Node root = YAML::Load(f.bytes);
             if (!root.IsMap()) return fail(ErrorCode::kInvalid, f.name + ": not a map of lists");
-            if (root["language"]) TRY_DONE(loader.language(root, f.name));
-            else TRY_DONE(loader.markup(root, f.name));
+            if (root["language"])
+                TRY_DONE(loader.language(root, f.name));
+            else
+                TRY_DONE(loader.markup(root, f.name));
         } catch (const YAML::Exception& e) {
             return fail(ErrorCode::kInvalid, f.name + ": line " + std::to_string(e.mark.line + 1) + ": " + e.msg);
         }
     }
-    if (loader.words.months.empty()) return fail(ErrorCode::kInvalid, "data/press/chrome: no language file with months");
+    if (loader.words.months.empty())
+        return fail(ErrorCode::kInvalid, "data/press/chrome: no language file with months");
     return std::shared_ptr<const PageWords>(std::make_shared<PageWords>(std::move(loader.words)));
 }
 
@@ -151,8 +163,8 @@ std::size_t after_separator(std::string_view line, std::size_t at) {
     while (at < line.size()) {
         std::size_t next = at;
         const char32_t c = base::next_code_point(line, next);
-        if (!base::is_space(c) && c != ':' && c != '-' && c != 0x2013 && c != 0x2014 && c != '|' && c != '>' && c != 0x203A &&
-            c != 0x2192 && c != 0x25BA && c != 0x25B6)
+        if (!base::is_space(c) && c != ':' && c != '-' && c != 0x2013 && c != 0x2014 && c != '|' && c != '>' &&
+            c != 0x203A && c != 0x2192 && c != 0x25BA && c != 0x25B6)
             break;
         at = next;
     }
@@ -174,8 +186,9 @@ std::size_t before_words(std::string_view line) {
 
 bool has_separator(std::string_view folded, std::size_t at) {
     const std::size_t i = folded.find_first_not_of(' ', at);
-    return i != std::string_view::npos && (folded[i] == ':' || folded[i] == '-' || folded[i] == '>' || folded[i] == '|' ||
-                                           folded.substr(i).starts_with("\xE2\x86\x92") || folded.substr(i).starts_with("\xE2\x96"));
+    return i != std::string_view::npos &&
+           (folded[i] == ':' || folded[i] == '-' || folded[i] == '>' || folded[i] == '|' ||
+            folded.substr(i).starts_with("\xE2\x86\x92") || folded.substr(i).starts_with("\xE2\x96"));
 }
 
 }  // namespace
@@ -195,11 +208,11 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
     }
     if (line.size() <= 160 && words.paywall.prefix(t)) return {LineUse::kPaywall, line.size()};
     if (short_line) {
-        if (const std::size_t n = words.end.prefix(t); n && (n == t.size() || has_separator(t, n) || t.size() < n + 14) &&
-                                                       !ends_like_sentence(line))
+        if (const std::size_t n = words.end.prefix(t);
+            n && (n == t.size() || has_separator(t, n) || t.size() < n + 14) && !ends_like_sentence(line))
             return {LineUse::kEnd, line.size()};
-        if (const std::size_t n = words.start.prefix(t); n && (t.size() == n || !word_char(t[n])) &&
-                                                         (!ends_like_sentence(line) || line.size() < 80))
+        if (const std::size_t n = words.start.prefix(t);
+            n && (t.size() == n || !word_char(t[n])) && (!ends_like_sentence(line) || line.size() < 80))
             return {LineUse::kChrome, line.size()};
         if (const std::size_t n = words.byline.prefix(t); n && n < t.size()) {
             const std::size_t rest = after_separator(line, source(n));
@@ -212,8 +225,9 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
 
 bool ends_like_sentence(std::string_view text) {
     text = base::trim(text);
-    for (std::string_view tail : {std::string_view("\xC2\xBB"), std::string_view("\""), std::string_view("\xE2\x80\x9D"),
-                                  std::string_view(")"), std::string_view("'"), std::string_view("\xE2\x80\x99")})
+    for (std::string_view tail :
+         {std::string_view("\xC2\xBB"), std::string_view("\""), std::string_view("\xE2\x80\x9D"), std::string_view(")"),
+          std::string_view("'"), std::string_view("\xE2\x80\x99")})
         if (text.ends_with(tail)) text = base::trim(text.substr(0, text.size() - tail.size()));
     return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("\xE2\x80\xA6") ||
            text.ends_with(':') || text.ends_with(';');
@@ -245,10 +259,10 @@ std::vector<std::string_view> cut_names(std::string_view text) {
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size();) {
         std::size_t n = 0;
-        for (std::string_view sep : {std::string_view(" et "), std::string_view(" and "), std::string_view(" und "),
-                                     std::string_view(" y "), std::string_view(" & "), std::string_view(", "),
-                                     std::string_view(","), std::string_view(";"), std::string_view(" | "),
-                                     std::string_view(" / "), std::string_view("\n")})
+        for (std::string_view sep :
+             {std::string_view(" et "), std::string_view(" and "), std::string_view(" und "), std::string_view(" y "),
+              std::string_view(" & "), std::string_view(", "), std::string_view(","), std::string_view(";"),
+              std::string_view(" | "), std::string_view(" / "), std::string_view("\n")})
             if (text.substr(i).starts_with(sep)) n = std::max(n, sep.size());
         if (n == 0) {
             ++i;
@@ -275,14 +289,20 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
             if (n == 0 || n >= f.text.size() || word_char(f.text[n])) break;
             name = name.substr(after_separator(name, f.source(0, n).end));
         }
-        if (const std::size_t cut = name.find_first_of("(|\xE2\x80\xA2<@"); cut != std::string_view::npos && cut > 0 &&
-            static_cast<unsigned char>(name[cut]) < 0x80)
+        if (const std::size_t cut = name.find_first_of("(|\xE2\x80\xA2<@");
+            cut != std::string_view::npos && cut > 0 && static_cast<unsigned char>(name[cut]) < 0x80)
             name = base::trim(name.substr(0, cut));
-        for (std::string_view dash : {std::string_view(" - "), std::string_view(" \xE2\x80\x93 "), std::string_view(" avec "), std::string_view(" with "), std::string_view(" in "), std::string_view(" à ")})
-            if (const std::size_t cut = name.find(dash); cut != std::string_view::npos) name = base::trim(name.substr(0, cut));
+        for (std::string_view dash :
+             {std::string_view(" - "), std::string_view(" \xE2\x80\x93 "), std::string_view(" avec "),
+              std::string_view(" with "), std::string_view(" in "), std::string_view(" à ")})
+            if (const std::size_t cut = name.find(dash); cut != std::string_view::npos)
+                name = base::trim(name.substr(0, cut));
         while (!name.empty() && (name.back() == ',' || name.back() == ':')) name.remove_suffix(1);
-        if (name.ends_with('.') && name.size() - std::min(name.size(), name.rfind(' ')) > 5) name.remove_suffix(1);  // not "Jr."
-        if (!looks_like_name(name) || name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos) continue;
+        if (name.ends_with('.') && name.size() - std::min(name.size(), name.rfind(' ')) > 5)
+            name.remove_suffix(1);  // not "Jr."
+        if (!looks_like_name(name) || name.find("http") != std::string_view::npos ||
+            name.find("www.") != std::string_view::npos)
+            continue;
         if (words.related.contains(base::fold(name)) || words.line.contains(base::fold(name))) continue;
         if (std::find(out.begin(), out.end(), name) == out.end() && out.size() < 12) out.emplace_back(name);
     }
@@ -294,8 +314,8 @@ bool is_signature_line(std::string_view line) {
     while (line.starts_with("—") || line.starts_with("–")) line = base::trim(line.substr(3));
     if (line.empty() || line.size() > 60) return false;
     const bool initials = line.size() <= 9 && std::all_of(line.begin(), line.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || c == '.' || c == ' ' || c == '-';
-    });
+                              return (c >= 'A' && c <= 'Z') || c == '.' || c == ' ' || c == '-';
+                          });
     if (initials) return line.find('.') != std::string_view::npos;
     std::size_t capitals = 0, particles = 0, words = 0;
     for (std::string_view w : base::split(line, ' ')) {
@@ -303,9 +323,12 @@ bool is_signature_line(std::string_view line) {
         std::size_t i = 0;
         const char32_t c = base::next_code_point(w, i);
         ++words;
-        if (base::is_upper(c) || c == '(') ++capitals;
-        else if (w.size() <= 4 && base::is_letter(c)) ++particles;
-        else return false;
+        if (base::is_upper(c) || c == '(')
+            ++capitals;
+        else if (w.size() <= 4 && base::is_letter(c))
+            ++particles;
+        else
+            return false;
     }
     return words <= 6 && capitals >= 1 && particles <= capitals && !ends_like_sentence(line) &&
            line.find_first_of("0123456789?!;:\"") == std::string_view::npos;

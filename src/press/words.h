@@ -1,6 +1,8 @@
 // The words that news pages say around an article, and the names their markup uses: data/press/chrome/*.yaml, loaded.
 #pragma once
 
+#include <bitset>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,24 +15,37 @@
 
 namespace entente::press {
 
+// Lets a set of strings be asked with a view, without making a string.
+struct ViewHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
+};
+
 // Folded phrases, asked for as a whole line or as the beginning or end of one, always at word borders.
 class PhraseSet {
-   public:
+ public:
     void add(std::string_view phrase);
-    [[nodiscard]] bool contains(std::string_view folded) const { return phrases_.count(std::string(folded)) > 0; }
+    [[nodiscard]] bool contains(std::string_view folded) const { return phrases_.find(folded) != phrases_.end(); }
     // Bytes of the longest phrase that `folded` begins with; 0: none.
     [[nodiscard]] std::size_t prefix(std::string_view folded) const;
     // Bytes of the longest phrase that `folded` ends with; 0: none.
     [[nodiscard]] std::size_t suffix(std::string_view folded) const;
 
-   private:
-    std::unordered_set<std::string> phrases_;
-    std::size_t words_ = 0;  // of the longest
+ private:
+    std::unordered_set<std::string, ViewHash, std::equal_to<>> phrases_;
+    std::bitset<65536> beginnings_;  // first two bytes of a phrase: most lines begin like none
+    std::size_t words_ = 0;          // of the longest
 };
 
 enum MarkupUse : unsigned {
-    kChromeName = 1, kBodyName = 2, kBylineName = 4, kDateName = 8, kModifiedName = 16, kSectionName = 32,
-    kRelatedName = 64, kCaptionName = 128
+    kChromeName = 1,
+    kBodyName = 2,
+    kBylineName = 4,
+    kDateName = 8,
+    kModifiedName = 16,
+    kSectionName = 32,
+    kRelatedName = 64,
+    kCaptionName = 128
 };
 
 struct PageWords {
@@ -44,8 +59,8 @@ struct PageWords {
     // Fails with Invalid, naming the file and what is wrong.
     static Result<std::shared_ptr<const PageWords>> open(const std::vector<world::DataFile>& files);
 
-   private:
-    std::unordered_map<std::string, unsigned> markup_;  // pieces joined by one space
+ private:
+    std::unordered_map<std::string, unsigned, ViewHash, std::equal_to<>> markup_;  // pieces joined by one space
     friend struct WordsLoader;
 };
 

@@ -28,9 +28,10 @@ bool add_distinct(std::vector<ActorId>& to, const ActorId& id) {
 
 }  // namespace
 
-void History::note(const Name& name) {
+void History::note(const Name& name, bool subject) {
     if (!world_.find(ActorId(name.id)) && name.country.empty() && name.person.empty()) return;
     seen_.push_back(name);
+    subject_.push_back(subject);
     if (name.field == "title" && name.kind != NameKind::kPlace && name.form != NameForm::kDemonym &&
         world_.find(ActorId(name.id)))
         add_distinct(title_, ActorId(name.id));
@@ -116,14 +117,16 @@ const Name* History::office() const {
 }
 
 ActorId History::possessor() const {
-    std::vector<ActorId> here;
+    std::vector<ActorId> here, subjects;
     const Name* first_before = nullptr;
     for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence + 1 >= sentence_;) {
         const Name& name = seen_[i];
         if (name.kind == NameKind::kPlace || !world_.find(ActorId(name.id))) continue;
         if (name.sentence == sentence_) add_distinct(here, ActorId(name.id));
         else first_before = &name;
+        if (name.sentence == sentence_ && subject_[i]) add_distinct(subjects, ActorId(name.id));
     }
+    if (subjects.size() == 1) return subjects.front();
     if (here.size() == 1) return here.front();
     if (here.empty() && first_before) return ActorId(first_before->id);
     return {};

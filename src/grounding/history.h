@@ -17,7 +17,7 @@ class History {
     History(const world::World& world, std::optional<Date> at) : world_(world), at_(at) {}
 
     // A name that was settled; in order of the text.
-    void note(const Name& name);
+    void note(const Name& name, bool subject);
     // A new sentence begins.
     void next_sentence(std::size_t index) { sentence_ = index; }
 
@@ -46,6 +46,7 @@ class History {
     std::optional<Date> at_;
     std::size_t sentence_ = 0;
     std::vector<Name> seen_;
+    std::vector<bool> subject_;   // beside seen_: stands as a subject
     std::vector<ActorId> title_;  // distinct actors of the title
 };
 

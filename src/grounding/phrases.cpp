@@ -186,12 +186,13 @@ Phrase start_phrase(const Parts& parts, const Title& title) {
     phrase.first = phrase.title_first = title.first;
     phrase.last = phrase.title_last = title.last;
     for (const Entry& e : title.entries) {
-        if (e.kind == EntryKind::kReference && !phrase.reference) phrase.reference = &parts.world.references()[e.index];
+        if (e.kind == EntryKind::kReference) phrase.references.push_back(&parts.world.references()[e.index]);
         if (e.kind != EntryKind::kTitle) continue;
         phrase.readings.push_back(&parts.world.offices()[e.index]);
     }
     for (const world::OfficeTitle* reading : phrase.readings)
         if (!phrase.title || (!phrase.title->only.empty() && reading->only.empty())) phrase.title = reading;
+    if (!phrase.references.empty()) phrase.reference = phrase.references.front();
     for (const std::size_t i : title.inner) phrase.owners.push_back(owner_of(parts.names[i]));
     return phrase;
 }
@@ -204,6 +205,8 @@ void read_phrase(const Parts& parts, std::vector<Phrase>& phrases, Phrase& phras
     if (phrase.owners.empty() && !group_noun) complements_after(parts, phrases, phrase);
     choose_reading(phrase);
     read_determiner(parts.line, phrase);
+    for (const world::ReferenceWord* r : phrase.references)  // "les deux pays" are states, "le pays" is one
+        if ((phrase.number > 0) == (r->sense == "states" || r->sense == "parties")) phrase.reference = r;
 }
 
 bool honorific(std::string_view word) {
@@ -212,7 +215,9 @@ bool honorific(std::string_view word) {
 
 // The person in apposition: "…, Sergueï Lavrov", "Foreign Minister Sergei Lavrov", "Lavrov, the Russian foreign minister".
 void join_person(const Line& line, Phrase& phrase, std::vector<Person>& persons) {
-    if (phrase.nested || !phrase.title || phrase.title->plural || phrase.title->office.empty()) return;
+    const bool counterpart = !phrase.title && phrase.reference && phrase.reference->sense == "counterpart";
+    const bool office = phrase.title && !phrase.title->plural && !phrase.title->office.empty();
+    if (phrase.nested || (!office && !counterpart)) return;
     std::size_t at = phrase.last + 1;
     const bool comma = at < line.pieces.size() && line.pieces[at].gap == ", ";
     if (comma && at < line.pieces.size() && among(line.pieces[at].text, " le la the ")) ++at;
@@ -233,8 +238,14 @@ void join_person(const Line& line, Phrase& phrase, std::vector<Person>& persons)
 
 std::vector<Person> find_persons(const Line& line, const std::vector<Named>& names) {
     std::vector<Person> out;
-    for (const Marked& m : line.marked)
-        if (m.type == "PER") out.push_back({m.first, m.last, {}, false});
+    for (const Marked& m : line.marked) {
+        if (m.type != "PER") continue;
+        // The reader takes capitals at the head of a sentence for people; what is wholly an actor's name is that actor.
+        const bool actor = std::any_of(names.begin(), names.end(), [&](const Named& n) {
+            return n.first <= m.first && m.last <= n.last && !n.actor.empty();
+        });
+        if (!actor) out.push_back({m.first, m.last, {}, false});
+    }
     for (const Named& name : names) {
         if (name.tenures.empty()) continue;
         const auto same = std::find_if(out.begin(), out.end(), [&](const Person& p) { return p.first <= name.last && name.first <= p.last; });

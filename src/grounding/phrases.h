@@ -32,6 +32,7 @@ struct Phrase {
     const world::OfficeTitle* title = nullptr;        // null: only a noun of reference
     std::vector<const world::OfficeTitle*> readings;  // others with the same words
     const world::ReferenceWord* reference = nullptr;
+    std::vector<const world::ReferenceWord*> references;  // all senses of the noun
     std::vector<Owner> owners;
     bool apart = false;      // owners have spans of their own ("… du Mali et du Niger")
     bool former = false;     // "ancien", "ex-", "former"

@@ -12,6 +12,19 @@ const world::ActorName* actor_name(const Entry& e, const world::World& world) {
     return e.kind == EntryKind::kActor ? &world.names()[e.index] : nullptr;
 }
 
+// "French" is the adjective before it is the people.
+int use_rank(world::NameUse use) {
+    switch (use) {
+        case world::NameUse::kName: return 0;
+        case world::NameUse::kAcronym: return 1;
+        case world::NameUse::kPalace: return 2;
+        case world::NameUse::kAdjective: return 3;
+        case world::NameUse::kDemonym: return 4;
+        case world::NameUse::kCapital: return 5;
+    }
+    return 6;
+}
+
 // The names of one actor each: a better use of the same actor replaces a worse one.
 std::vector<const world::ActorName*> distinct_actors(const Hit& hit, const world::World& world) {
     std::vector<const world::ActorName*> out;
@@ -20,7 +33,7 @@ std::vector<const world::ActorName*> distinct_actors(const Hit& hit, const world
         if (!name) continue;
         const auto same = std::find_if(out.begin(), out.end(), [&](const auto* n) { return n->actor == name->actor; });
         if (same == out.end()) out.push_back(name);
-        else if (static_cast<int>(name->use) < static_cast<int>((*same)->use)) *same = name;
+        else if (use_rank(name->use) < use_rank((*same)->use)) *same = name;
     }
     return out;
 }

@@ -147,7 +147,10 @@ const Word* Line::word(std::size_t piece) const {
 
 Span Line::span(std::size_t first, std::size_t last) const {
     if (first >= pieces.size() || last >= pieces.size() || last < first) return {};
-    return {pieces[first].span.start, pieces[last].span.end};
+    Span span{pieces[first].span.start, pieces[last].span.end};
+    const bool dotted = first < last && pieces[last].text.size() == 1 && pieces[last].gap == ".";
+    if (dotted && span.end < source.size() && source[span.end] == '.') ++span.end;  // "U.S."
+    return span;
 }
 
 const Marked* Line::marked_at(std::size_t piece) const {
@@ -157,7 +160,7 @@ const Marked* Line::marked_at(std::size_t piece) const {
 }
 
 bool Line::close(std::size_t i) const {
-    return i > 0 && i < pieces.size() && joins(pieces[i].gap, 2);
+    return i > 0 && i < pieces.size() && joins(pieces[i].gap, pieces[i - 1].text.size());
 }
 
 bool Line::has(std::size_t i, std::string_view text) const {

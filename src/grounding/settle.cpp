@@ -135,6 +135,11 @@ Name person_name(const Settling& s, const Person& person) {
     return name;
 }
 
+bool stands_as_subject(const Line& line, const Name& name) {
+    if (name.head == kNoToken) return false;
+    return line.sentence->words[static_cast<std::size_t>(name.head)].is("nsubj");
+}
+
 // An adjective used as the language ("en français", "in Russian") names nobody.
 bool is_language(const Line& line, const Named& n) {
     if (!n.adjective() || n.first == 0) return false;
@@ -161,7 +166,7 @@ std::vector<Name> settle(const Settling& s) {
                 break;
         }
         for (Name& name : found) {
-            s.history.note(name);
+            s.history.note(name, stands_as_subject(s.line, name));
             if (name.form != NameForm::kReference) s.people.learn(name);
             out.push_back(std::move(name));
         }

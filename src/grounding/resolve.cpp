@@ -67,7 +67,7 @@ constexpr std::string_view kLocative =
     " a au aux en dans vers depuis sur chez pres jusqu in at to from near into outside inside via toward towards around across throughout ";
 // Nouns whose complement with "de"/"of" is a place: "sommet de Niamey", "city of Gao".
 constexpr std::string_view kPlaceNouns =
-    " ville region province cercle localite village quartier aeroport port zone nord sud est ouest centre sommet conference "
+    " deplacement ville region province cercle localite village quartier aeroport port zone nord sud est ouest centre sommet conference "
     "accord accords traite declaration charte processus gare base route frontiere district departement commune capitale camp "
     "town city village region province airport port north south east west summit conference treaty declaration battle bataille "
     "siege outskirts suburb district rues streets prison universite university hopital hospital forum ";

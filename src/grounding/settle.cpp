@@ -62,6 +62,13 @@ bool larger_body(const Settling& s, const Marked& m) {
     return others > inside;
 }
 
+// The reader also marks common words; a name begins with a capital and is no adjective.
+bool is_name(const Settling& s, const Marked& m) {
+    const Word* word = s.line.word(m.first);
+    const bool adjective = word && (word->upos == "ADJ" || word->upos == "DET") && m.first == m.last;
+    return s.line.pieces[m.first].upper && !adjective && s.line.span(m.first, m.last).size() > 2;
+}
+
 std::vector<Item> collect(const Settling& s) {
     std::vector<Item> items;
     Cover cover(s.line.pieces.size());
@@ -85,7 +92,7 @@ std::vector<Item> collect(const Settling& s) {
     for (std::size_t i = 0; i < s.names.size(); ++i)
         if (const Named& n = s.names[i]; cover.free(n.first, n.last)) add(n.first, n.last, What::kNamed, i);
     for (std::size_t i = 0; i < s.line.marked.size(); ++i)
-        if (const Marked& m = s.line.marked[i]; cover.free(m.first, m.last)) add(m.first, m.last, What::kMarked, i);
+        if (const Marked& m = s.line.marked[i]; is_name(s, m) && cover.free(m.first, m.last)) add(m.first, m.last, What::kMarked, i);
     if (!s.line.pieces.empty() && among(s.line.pieces[0].text, " il elle he she ") && cover.free(0, 0)) add(0, 0, What::kPronoun, 0);
     std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.first < b.first; });
     return items;

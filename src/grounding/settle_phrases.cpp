@@ -107,7 +107,9 @@ std::vector<Name> owned(const Settling& s, const Phrase& p) {
 // The title is followed by a complement that was not understood: "le président de la Banque centrale".
 bool foreign_complement(const Settling& s, const Phrase& p) {
     const std::size_t next = p.last + 1;
-    return s.line.close(next) && among(s.line.pieces[next].text, " de du des d of for ");
+    if (!s.line.close(next) || !among(s.line.pieces[next].text, " de du des d of for ")) return false;
+    const Word* after = s.line.word(next + 1);  // "l'alliance d'explorer" governs a verb, not a noun
+    return !after || after->upos != "VERB";
 }
 
 std::vector<Name> with_person(const Settling& s, const Phrase& p) {
@@ -164,22 +166,25 @@ std::vector<Name> of_actor(const Settling& s, Name name, const ActorId& actor, d
 std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& focus) {
     Name name = phrase_name(s, p, p.first, p.last);
     if (p.determiner == Determiner::kPossessive) {
-        const ActorId owner = p.plural_owner ? ActorId() : s.history.possessor();
-        if (!owner.empty() && !foreign_complement(s, p))
+        const ActorId owner = s.history.possessor();
+        const bool fits = !p.plural_owner || (!owner.empty() && !s.world.is_state(owner));  // "leurs": a group's
+        if (!owner.empty() && fits && !foreign_complement(s, p))
             return of_actor(s, name, owner, 0.55, "belongs to " + s.world.name(owner, "en") + ", named before");
         return {};
     }
     if (foreign_complement(s, p) && name.office != "minister") return {};
     const bool body = name.office.empty();
     if (!focus.empty()) return of_actor(s, name, focus, 0.7, "the headline begins with " + s.world.name(focus, "en"));
-    if (!p.title->plural) {
-        const Name* before = body ? s.history.body(name.role) : s.history.holder(name.office);
-        if (before && s.world.find(ActorId(before->id))) return told_before(p, name, before);
-    }
+    const Name* before = body ? s.history.body(name.role) : s.history.holder(name.office);
+    const bool known = before && s.world.find(ActorId(before->id));
+    if (known && (!p.title->plural || !s.world.is_state(ActorId(before->id)))) return told_before(p, name, before);
     const bool general = among(name.role, " people rebels party ") || name.office == "official" || name.office == "negotiator";
     const ActorId only = general ? ActorId() : s.history.only_state();
     if (!only.empty()) return of_actor(s, name, only, 0.5, "the only state named so far is " + s.world.name(only, "en"));
-    if (body || p.title->plural) return {};
+    constexpr std::string_view kBodies = " presidency foreign_ministry ministry embassy delegation official defence_ministry interior_ministry central_bank ";
+    std::string office = name.office;
+    std::replace(office.begin(), office.end(), ' ', '_');
+    if (body || p.title->plural || among(office, kBodies)) return {};
     name.id = "text:" + person_key(name.text);
     name.score = 0.2;
     name.why = "an office of nobody that the article names";

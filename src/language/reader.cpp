@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <numeric>
 
 #include "language/decode.h"
 #include "language/labels.h"
@@ -21,8 +22,9 @@ namespace entente::language {
 namespace {
 
 constexpr std::size_t kStep = 8;             // padding
-constexpr std::size_t kLargestBatch = 16;    // windows
-constexpr std::size_t kBatchPieces = 2048;   // padded pieces of a batch
+constexpr std::size_t kLargestBatch = 8;     // windows
+constexpr std::size_t kBatchPieces = 1024;   // padded pieces of a batch
+constexpr std::size_t kPairs = 64;           // words whose relations are named in one call
 constexpr std::size_t kSentencesAtOnce = 1024;  // bounds the memory of a long article
 
 enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead, kOutputs };
@@ -134,15 +136,13 @@ class NetworkReader final : public Reader {
                 std::vector<Reading>& readings) const {
         TRY_DONE(check_shapes(batch, out));
         const std::size_t n = batch.windows.size(), w = batch.words;
-        Tensor heads{"heads", {n, w}, std::vector<std::int32_t>(n * w, 0), {}};
         for (std::size_t k = 0; k < n; ++k) {
             Reading& r = readings[batch.windows[k]];
             const std::size_t words = windows[batch.windows[k]].first.size() - 1;
             r.heads = best_tree(out[kArcs].floats + k * w * w, words, w);
-            std::copy(r.heads.begin(), r.heads.end(), heads.ints.begin() + static_cast<std::ptrdiff_t>(k * w));
             read_classes(out, k * w, words, r);
         }
-        return read_relations(batch, out, std::move(heads), readings);
+        return read_relations(batch, out, readings);
     }
 
     void read_classes(const std::vector<TensorView>& out, std::size_t row, std::size_t words, Reading& r) const {
@@ -163,30 +163,59 @@ class NetworkReader final : public Reader {
         }
     }
 
-    Status read_relations(const Batch& batch, const std::vector<TensorView>& out, Tensor heads,
-                          std::vector<Reading>& readings) const {
-        const auto copy = [](const char* name, const TensorView& v) {
-            return Tensor{name, v.shape, {}, {v.floats, v.floats + v.shape[0] * v.shape[1] * v.shape[2]}};
-        };
-        std::vector<Tensor> inputs;
-        inputs.push_back(copy("rel_dep", out[kRelDep]));
-        inputs.push_back(copy("rel_head", out[kRelHead]));
-        inputs.push_back(std::move(heads));
-        TRY(const std::vector<Tensor> given, relations_->run(inputs, {"relations"}));
-        const Tensor& scores = given.front();
-        const std::size_t classes = labels_.rel.size();
-        if (scores.floats.size() != batch.windows.size() * batch.words * classes)
-            return fail(ErrorCode::kInvalid, "the relations network does not fit labels.json");
+    // Each word with its head, from all windows of the batch, in runs of kPairs: one shape for ever, and what lies
+    // between the network's layers (40 KB a word) stays small.
+    Status read_relations(const Batch& batch, const std::vector<TensorView>& out, std::vector<Reading>& readings) const {
+        const std::size_t size = out[kRelDep].shape[2];
+        Pairs pairs(size);
         for (std::size_t k = 0; k < batch.windows.size(); ++k) {
             Reading& r = readings[batch.windows[k]];
             for (std::size_t i = 0; i < r.words.size(); ++i) {
-                const float* s = scores.floats.data() + (k * batch.words + i + 1) * classes;
-                // Class 0 is "unknown", and "root" belongs to the root alone.
-                r.words[i].rel = r.heads[i + 1] == 0
-                                     ? static_cast<int>(root_)
-                                     : best_allowed(s, classes, [&](std::size_t c) { return c != 0 && c != root_; });
+                const std::size_t row = k * batch.words;
+                pairs.add(out[kRelDep].floats + (row + i + 1) * size,
+                          out[kRelHead].floats + (row + static_cast<std::size_t>(r.heads[i + 1])) * size,
+                          &r.words[i].rel, r.heads[i + 1] == 0);
+                if (pairs.full()) TRY_DONE(name_relations(pairs));
             }
         }
+        return pairs.words.empty() ? Status(Done{}) : name_relations(pairs);
+    }
+
+    struct Pairs {
+        std::size_t size;
+        std::vector<Tensor> inputs;
+        std::vector<int*> words;   // where each word's relation goes
+        std::vector<bool> roots;
+
+        explicit Pairs(std::size_t n) : size(n) {
+            inputs.push_back({"rel_dep", {1, kPairs, n}, {}, std::vector<float>(kPairs * n, 0)});
+            inputs.push_back({"rel_head", {1, kPairs, n}, {}, std::vector<float>(kPairs * n, 0)});
+            inputs.push_back({"heads", {1, kPairs}, std::vector<std::int32_t>(kPairs), {}});
+            std::iota(inputs[2].ints.begin(), inputs[2].ints.end(), 0);
+        }
+        void add(const float* dependent, const float* head, int* word, bool root) {
+            const auto at = static_cast<std::ptrdiff_t>(words.size() * size);
+            std::copy(dependent, dependent + size, inputs[0].floats.begin() + at);
+            std::copy(head, head + size, inputs[1].floats.begin() + at);
+            words.push_back(word);
+            roots.push_back(root);
+        }
+        [[nodiscard]] bool full() const { return words.size() == kPairs; }
+    };
+
+    Status name_relations(Pairs& pairs) const {
+        TRY(const std::vector<Tensor> given, relations_->run(pairs.inputs, {"relations"}));
+        const std::size_t classes = labels_.rel.size();
+        if (given.front().floats.size() != kPairs * classes)
+            return fail(ErrorCode::kInvalid, "the relations network does not fit labels.json");
+        for (std::size_t i = 0; i < pairs.words.size(); ++i) {
+            // Class 0 is "unknown", and "root" belongs to the root alone.
+            const float* s = given.front().floats.data() + i * classes;
+            *pairs.words[i] = pairs.roots[i] ? static_cast<int>(root_)
+                                             : best_allowed(s, classes, [&](std::size_t c) { return c != 0 && c != root_; });
+        }
+        pairs.words.clear();
+        pairs.roots.clear();
         return Done{};
     }
 
@@ -198,7 +227,7 @@ class NetworkReader final : public Reader {
             if (out[i].shape != std::vector<std::size_t>{n, w, last[i]})
                 return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[i] + "' does not fit labels.json");
         for (const Output o : {kRelDep, kRelHead})
-            if (out[o].shape.size() != 3 || out[o].shape[0] != n || out[o].shape[1] != w)
+            if (out[o].shape.size() != 3 || out[o].shape != out[kRelDep].shape || out[o].shape[0] != n || out[o].shape[1] != w)
                 return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[o] + "' has a wrong shape");
         return Done{};
     }

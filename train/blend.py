@@ -23,13 +23,17 @@ def blended(last, start, base, keep, back):
     for k, v in last.items():
         out[k] = keep * v + (1 - keep) * start[k] if k in start else v
         if k.startswith("encoder.") and back:
-            out[k] = (1 - back) * out[k] + back * base[k[len("encoder."):]]
+            out[k] = (1 - back) * out[k] + back * base[k[len("encoder.") :]]
     return out
 
 
 def merit(lines):
     """One number for dev figures."""
-    return sum(float(re.search(rf"{k} ([\d.]+)", line)[1]) * w for line in lines for k, w in (("las", 1), ("upos", 1), ("F", 0.5)))
+    return sum(
+        float(re.search(rf"{k} ([\d.]+)", line)[1]) * w
+        for line in lines
+        for k, w in (("las", 1), ("upos", 1), ("F", 0.5))
+    )
 
 
 def main(data, base, path, start, out):
@@ -41,7 +45,9 @@ def main(data, base, path, start, out):
     net = Reader(encoder, label_sizes(last["labels"])).eval()
     best = None
     for keep, back in SHARES:
-        weights = blended({k: v for k, v in last["average"].items() if k != "mark"}, first["net"], untouched, keep, back)
+        weights = blended(
+            {k: v for k, v in last["average"].items() if k != "mark"}, first["net"], untouched, keep, back
+        )
         net.load_state_dict(weights, strict=False)
         lines = evaluate.score(data, "dev", evaluate.net_runner(net, Labels(last["labels"])), pieces)
         print(keep, back, round(merit(lines), 2), *lines, sep="\n  ", flush=True)

@@ -17,10 +17,11 @@ import torch
 from torch import nn
 
 from data import batches, cut, read_conllu, tensors
-from net import Encoder, Reader, label_sizes
+from net import Encoder, Reader, label_sizes, rows
 
 OUTPUTS = ["upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"]
 CALIBRATION_BATCHES = 60
+RANK = 16
 
 
 class Words(nn.Module):
@@ -36,18 +37,28 @@ class Words(nn.Module):
 
 
 class Relations(nn.Module):
-    """The relations of given heads."""
+    """The relations of given heads: each relation's matrix by its `RANK` largest singular values.
+
+    What all relations share does not change which one is best, so their mean is taken off first.
+    """
 
     def __init__(self, net):
         super().__init__()
-        self.net = net
+        u, s, v = torch.linalg.svd((net.rel - net.rel.mean(0)).double())
+        s = s[:, None, :RANK].sqrt()
+        flat = lambda m: nn.Parameter((m * s).permute(1, 0, 2).reshape(m.shape[1], -1).float())
+        self.dep, self.head = flat(u[:, :, :RANK]), flat(v.transpose(1, 2)[:, :, :RANK])
 
     def forward(self, rel_dep, rel_head, heads):
-        return self.net.relations(rel_dep, rel_head, heads.long())
+        h = rows(rel_head, heads.long())
+        d = rel_dep @ self.dep[:-1] + self.dep[-1]
+        h = h @ self.head[:-1] + self.head[-1]
+        b, w, n = d.shape
+        return (d * h).view(b, w, n // RANK, RANK).sum(-1)
 
 
 def load(base, path):
-    """The network of a checkpoint, with the averaged weights where it has them."""
+    """The network of a checkpoint (its averaged weights where it has them) and its labels."""
     s = torch.load(path, weights_only=False)
     net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]))
     net.load_state_dict({k: v for k, v in (s.get("average") or s["net"]).items() if k != "mark"}, strict=False)

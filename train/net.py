@@ -11,6 +11,13 @@ def label_sizes(labels):
     return {k: len(labels[k]) for k in ("upos", "feats", "lemma", "rel", "ner")}
 
 
+def rows(x, index):
+    """x [b, t, h], index [b, w] -> [b, w, h]: whole rows, which OpenVINO copies four times as fast as single elements."""
+    b, t, h = x.shape
+    flat = index + torch.arange(b, device=index.device)[:, None] * t
+    return F.embedding(flat, x.reshape(b * t, h))
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 
@@ -111,8 +118,7 @@ class Reader(nn.Module):
         layers = self.encoder(pieces, None if mark is None else mark[:, 3])[1:]
         w = self.mix.softmax(-1)
         n = len(layers)
-        first = first[:, :, None].expand(-1, -1, layers[0].shape[-1])
-        at = [l.gather(1, first) for l in layers]
+        at = [rows(l, first) for l in layers]
         return [sum(w[k, i] * at[i] for i in range(n)) * 1.0 for k in range(3)]
 
     def forward(self, pieces, first, source=None):
@@ -133,7 +139,7 @@ class Reader(nn.Module):
 
     def relations(self, rel_dep, rel_head, heads):
         """rel_dep, rel_head [b, w, r], heads [b, w] -> [b, w, relations]"""
-        h = rel_head.gather(1, heads[:, :, None].expand(-1, -1, rel_head.shape[-1]))
+        h = rows(rel_head, heads)
         one = torch.ones_like(rel_dep[..., :1])
         d, h = torch.cat([rel_dep, one], -1), torch.cat([h, one], -1)
         b, w, r = d.shape

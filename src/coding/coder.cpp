@@ -68,8 +68,8 @@ std::vector<Party> as_inferred(std::vector<Party> parties) {
 class SentenceCoder {
    public:
     SentenceCoder(const Article& article, const Sentence& sentence, const Mentions& mentions, const Codebook& book,
-                  const world::World& world, const Limits& limits)
-        : article_(article), sentence_(sentence), book_(book), world_(world), limits_(limits), tree_(sentence),
+                  const world::World& world, const Limits& limits, std::vector<std::string>* trace = nullptr)
+        : article_(article), sentence_(sentence), book_(book), world_(world), limits_(limits), trace_(trace), tree_(sentence),
           roles_(tree_, names_of(mentions, sentence.index), book, world, article.language),
           around_{tree_, book, article.language, roles_.names(), times_of(mentions, sentence.index), {}, article.field(sentence.field)} {}
 
@@ -131,6 +131,12 @@ class SentenceCoder {
         return found != c.negative;
     }
 
+    // Says why a wording did not speak; only when somebody asks (codebook try).
+    std::nullopt_t miss(TokenIndex i, const Wording& w, const std::string& why) const {
+        if (trace_) trace_->push_back(tree_.word(i).form + ": " + w.id + " (" + w.file + "): " + why);
+        return std::nullopt;
+    }
+
     std::optional<Draft> try_word(TokenIndex i, const std::vector<const Wording*>& list) {
         std::optional<TokenIndex> support;
         for (const Wording* w : list) {
@@ -138,9 +144,11 @@ class SentenceCoder {
             if (!std::all_of(w->with.begin(), w->with.end(), [&](const std::string& x) { return tree_.has_dependent(i, x); })) continue;
             if (!support) support = tree_.verbal(i) ? kNoToken : support_of(tree_, book_, article_.language, i);
             if (!std::all_of(w->conditions.begin(), w->conditions.end(),
-                             [&](const Condition& c) { return condition_holds(c, i, *support); }))
+                             [&](const Condition& c) { return condition_holds(c, i, *support); })) {
+                miss(i, *w, "a condition (if, unless) does not hold");
                 continue;
-            if (w->veto) return std::nullopt;
+            }
+            if (w->veto) return miss(i, *w, "veto");
             std::optional<Draft> d = draft(i, *support, *w);
             if (d) return d;
         }
@@ -162,14 +170,14 @@ class SentenceCoder {
         const Filled parties = roles_.all_of(w.parties, i, support);
         if (!w.recipient_kinds.empty() &&
             std::none_of(recipient.parties.begin(), recipient.parties.end(), [&](const Party& p) { return of_kind(p, w.recipient_kinds); }))
-            return std::nullopt;
+            return miss(i, w, "the recipient is not of the kind that it asks for");
         if (!w.actor_roles.empty() &&
             std::none_of(actor.parties.begin(), actor.parties.end(), [&](const Party& p) {
                 return std::find(w.actor_roles.begin(), w.actor_roles.end(), p.role) != w.actor_roles.end();
             }))
-            return std::nullopt;
+            return miss(i, w, "the actor has not the role that it asks for");
         const Judgement j = judge(tree_, book_, {sentence_.headline, article_.language}, i, w.concept_->act);
-        if (j.drop) return std::nullopt;
+        if (j.drop) return miss(i, w, "no report of its own: " + j.why);
         d.topic = j.topic;
         d.report.actors = actor.parties;
         for (const Party& p : parties.parties) add_party(d.report.actors, p);
@@ -214,10 +222,11 @@ class SentenceCoder {
         for (Draft& a : drafts)
             for (Draft& b : drafts) {
                 if (&a == &b || a.dropped || b.dropped || a.wording->concept_->type != b.wording->concept_->type) continue;
+                const bool meeting = a.wording->concept_->act == ActClass::kMeeting;
                 const bool nested = tree_.head(b.predicate) == a.predicate || b.support == a.predicate ||
-                                    (a.support != kNoToken && tree_.head(b.predicate) == a.support) ||
+                                    (meeting && a.support != kNoToken && tree_.head(b.predicate) == a.support) ||
                                     (tree_.below(b.predicate, a.predicate) && b.report.actors.empty());
-                if (!nested || tree_.word(b.predicate).is("conj") || tree_.word(b.predicate).is("acl:relcl") || occasion_of(b)) continue;
+                if (!nested || tree_.word(b.predicate).is("conj") || tree_.word(a.predicate).is("conj") || tree_.word(b.predicate).is("acl:relcl") || occasion_of(b)) continue;
                 const auto weight = [](const Draft& d) {
                     return 2 * (d.report.actors.size() + d.report.recipients.size()) + (d.wording->concept_->mode.empty() ? 0 : 1);
                 };
@@ -283,6 +292,7 @@ class SentenceCoder {
     const Codebook& book_;
     const world::World& world_;
     const Limits& limits_;
+    std::vector<std::string>* trace_;
     Tree tree_;
     Roles roles_;
     Surroundings around_;
@@ -292,19 +302,22 @@ class SentenceCoder {
 class ArticleCoder {
    public:
     ArticleCoder(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions, const Codebook& book,
-                 const world::World& world, const Limits& limits)
-        : article_(article), sentences_(sentences), mentions_(mentions), book_(book), world_(world), limits_(limits) {}
+                 const world::World& world, const Limits& limits, std::vector<std::string>* trace = nullptr)
+        : article_(article), sentences_(sentences), mentions_(mentions), book_(book), world_(world), limits_(limits), trace_(trace) {}
 
     std::vector<Report> run() {
         for (const Sentence& s : sentences_) {
             if (s.words.empty()) continue;
             const bool own_story = s.field.rfind("related", 0) == 0;  // a related headline is another story
-            SentenceCoder coder(article_, s, mentions_, book_, world_, limits_);
+            SentenceCoder coder(article_, s, mentions_, book_, world_, limits_, trace_);
             std::vector<Draft> drafts = coder.run();
             for (Draft& d : drafts) {
                 if (!own_story) look_back(d);
                 arrange(d);
-                if (!acceptable(d)) continue;
+                if (!acceptable(d)) {
+                    if (trace_) trace_->push_back(d.report.trigger_text + ": " + d.wording->id + ": lacks a party or a status" + parties_said(d.report));
+                    continue;
+                }
                 done_.push_back(std::move(d));
             }
             if (own_story) continue;
@@ -316,6 +329,14 @@ class ArticleCoder {
     }
 
    private:
+    static std::string parties_said(const Report& r) {
+        std::string out = "; actors:";
+        for (const Party& p : r.actors) out += " " + p.id.str();
+        out += "; recipients:";
+        for (const Party& p : r.recipients) out += " " + p.id.str();
+        return out;
+    }
+
     // Parties of pronouns and of event nouns that look back.
     void look_back(Draft& d) {
         Report& r = d.report;
@@ -498,6 +519,7 @@ class ArticleCoder {
     const Codebook& book_;
     const world::World& world_;
     const Limits& limits_;
+    std::vector<std::string>* trace_;
     std::vector<Draft> done_;
     Topic topic_;
 };
@@ -514,6 +536,12 @@ class CodebookCoder final : public Coder {
     }
     std::vector<Claim> claims(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions) const override {
         return find_claims(article, sentences, mentions, *book_, *world_);
+    }
+    std::vector<std::string> explain(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions,
+                                     const Limits& limits) const override {
+        std::vector<std::string> trace;
+        ArticleCoder(article, sentences, mentions, *book_, *world_, limits, &trace).run();
+        return trace;
     }
     const std::string& version() const override { return book_->version; }
 

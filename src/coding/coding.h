@@ -27,6 +27,9 @@ class Coder {
     // Standing facts that the article states: membership, chair, office, kind, same-as.
     [[nodiscard]] virtual std::vector<Claim> claims(const Article& article, const std::vector<Sentence>& sentences,
                                                     const Mentions& mentions) const = 0;
+    // What almost became a report, and why it did not: a line each, for people who write wordings.
+    [[nodiscard]] virtual std::vector<std::string> explain(const Article& article, const std::vector<Sentence>& sentences,
+                                                           const Mentions& mentions, const Limits& limits) const = 0;
     [[nodiscard]] virtual const std::string& version() const = 0;
 };
 

@@ -65,6 +65,16 @@ void Roles::add_names(std::vector<Party>& out, TokenIndex head, bool place_too) 
 std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth) const {
     std::vector<Party> out;
     add_names(out, head, place_too);
+    if (!out.empty() && depth < kMaxDepth) {
+        // « les chefs d'État de la Confédération et de la Russie »: what is coordinated inside the name
+        for (const Name* n : names_) {
+            if (n->first > head || n->last < head || n->kind == NameKind::kPlace) continue;
+            for (TokenIndex t = n->first; t <= n->last; ++t)
+                for (TokenIndex k : tree_.kids(t))
+                    if (tree_.word(k).is("conj") && (k < n->first || k > n->last))
+                        for (const Party& p : parties_at(k, place_too, depth + 1)) add_party(out, p);
+        }
+    }
     if (!out.empty() || depth >= kMaxDepth || tree_.word(head).upos == "VERB") return out;
     const auto vessels = book_.vessels.find(language_);
     const bool vessel = vessels != book_.vessels.end() &&

@@ -24,6 +24,10 @@ Analysis Analyser::run_read(const Article& article, std::vector<Sentence> senten
     return out;
 }
 
+std::vector<std::string> Analyser::explain(const Article& article, const Analysis& analysis, const Limits& limits) const {
+    return coder_->explain(article, analysis.sentences, analysis.mentions, limits);
+}
+
 Result<std::vector<Analysis>> Analyser::run(const std::vector<const Article*>& articles, const Limits& limits) const {
     std::vector<Sentence> all;
     std::vector<std::size_t> ends;

@@ -31,6 +31,8 @@ class Analyser {
     [[nodiscard]] Result<std::vector<Analysis>> run(const std::vector<const Article*>& articles, const Limits& limits) const;
     // Sentences that are read already (from CoNLL-U).
     [[nodiscard]] Analysis run_read(const Article& article, std::vector<Sentence> sentences, const Limits& limits) const;
+    // What almost became a report in the article, and why it did not.
+    [[nodiscard]] std::vector<std::string> explain(const Article& article, const Analysis& analysis, const Limits& limits) const;
     [[nodiscard]] const world::World& world() const { return *world_; }
     [[nodiscard]] std::shared_ptr<const world::World> shared_world() const { return world_; }
 

@@ -8,7 +8,23 @@ namespace entente::cli {
     V(page,      "a page's bytes to Article (JSON)",                        "les octets d'une page vers Article (JSON)") \
     V(read,      "documents to sentences with their trees (CoNLL-U)",       "documents vers phrases avec leurs arbres (CoNLL-U)") \
     V(times,     "documents to their dates, hours, durations, resolved",    "documents vers leurs dates, heures, durées, résolues") \
-    V(code,      "documents to reports: who does what to whom, and whether it has happened", "documents vers rapports : qui fait quoi à qui, et si cela a eu lieu")
+    V(names,     "documents to the actors, offices, people, places they name", "documents vers les acteurs, fonctions, personnes, lieux nommés") \
+    V(code,      "documents to reports: who does what to whom, and whether it has happened", "documents vers rapports : qui fait quoi à qui, et si cela a eu lieu") \
+    V(codebook,  "checks the codebook; tries a sentence on it",              "vérifie le codebook ; l'essaie sur une phrase") \
+    V(actors,    "actors of the world: names, members, offices, at a day",  "acteurs du monde : noms, membres, fonctions, à un jour donné") \
+    V(init,      "makes an empty store",                                    "crée un registre vide") \
+    V(demo,      "reads the bundled sample press and shows what one may ask", "lit la presse d'exemple et montre ce qu'on peut demander") \
+    V(add,       "pages and documents into the store",                      "des pages et des documents vers le registre") \
+    V(articles,  "what was read, in order of publication",                  "ce qui a été lu, dans l'ordre de publication") \
+    V(reports,   "single sentences' claims about acts",                     "ce que des phrases disent d'actes") \
+    V(events,    "events with their status on a day",                       "les événements et leur statut à un jour donné") \
+    V(calendar,  "an agenda by day: announced, held, moved, called off",    "un agenda par jour : annoncé, tenu, déplacé, annulé") \
+    V(relation,  "two actors: contacts, announcements, every event",        "deux acteurs : contacts, annonces, tous les événements") \
+    V(series,    "series of meetings and their next session",               "séries de rencontres et leur prochaine session") \
+    V(claims,    "standing facts that the press states",                    "faits durables que la presse énonce") \
+    V(show,      "one event or article",                                    "un événement ou un article") \
+    V(why,       "the proof: quotes, rules, names, joins",                  "la preuve : citations, règles, noms, regroupements") \
+    V(cite,      "a citation for a footnote",                               "une citation pour une note")
 // clang-format on
 
 #define V(name, en, fr) int run_##name(Invocation&);

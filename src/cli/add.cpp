@@ -1,0 +1,30 @@
+// entente add: pages and documents into the store.
+#include "cli/adding.h"
+#include "cli/reading.h"
+#include "entente/date.h"
+
+namespace entente::cli {
+
+int run_add(Invocation& inv) {
+    CLI::App app(inv.say("Reads pages and documents, codes them and keeps them. Adding the same again changes nothing.",
+                         "Lit des pages et des documents, les code et les garde. Ajouter deux fois ne change rien."),
+                 "add");
+    AddingOptions options;
+    options.documents.plain_text = pipeline::PlainText::kIfPageLike;
+    add_store_option(app, options.store, inv);
+    app.add_option("PATH", options.documents.paths, inv.say("files, folders, - for standard input", "fichiers, dossiers, - pour l'entrée standard"))
+        ->required();
+    app.add_option("--published", options.documents.published, inv.say("publication date of all, YYYY-MM-DD",
+                                                                       "date de publication de tous, AAAA-MM-JJ"));
+    app.add_option("--language", options.documents.language, inv.say("language of all: fr, en", "langue de tous : fr, en"));
+    app.add_option("--jobs", options.jobs, inv.say("threads of the reader", "fils du lecteur"))->check(CLI::Range(1, 256));
+    if (const auto code = parse(inv, app)) return *code;
+    if (!options.documents.published.empty() && !is_iso_date_or_time(options.documents.published)) {
+        inv.err << "entente add: --published \"" << options.documents.published << "\" "
+                << inv.say("is not a date (YYYY-MM-DD) or date-time", "n'est pas une date (AAAA-MM-JJ)") << "\n";
+        return kUsage;
+    }
+    return add_to_store(inv, options);
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,21 @@
+// Adding documents to a store with progress on the terminal: what `add` and `demo` share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/verb.h"
+#include "pipeline/documents.h"
+
+namespace entente::cli {
+
+struct AddingOptions {
+    std::string store;
+    pipeline::DocumentOptions documents;
+    int jobs = 2;
+};
+
+// Makes the store when it is not there. Each failed item is named on `err`; a summary line ends it. Gives the exit code.
+int add_to_store(Invocation& inv, const AddingOptions& options);
+
+}  // namespace entente::cli

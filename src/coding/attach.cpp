@@ -76,13 +76,17 @@ std::optional<ReportPlace> attach_place(const Surroundings& s, TokenIndex predic
         if (d < best_distance) best = n, best_distance = d;
     }
     if (!best) return std::nullopt;
+    return place_of(*best);
+}
+
+ReportPlace place_of(const Name& name) {
     ReportPlace p;
-    p.id = best->kind == NameKind::kPlace ? best->id : best->place_id;
-    p.name = best->text;
-    p.country = best->country;
-    p.lat = best->lat;
-    p.lon = best->lon;
-    p.span = best->span;
+    p.id = name.kind == NameKind::kPlace ? name.id : name.place_id;
+    p.name = name.text;
+    p.country = name.country;
+    p.lat = name.lat;
+    p.lon = name.lon;
+    p.span = name.span;
     return p;
 }
 
@@ -123,7 +127,8 @@ Span phrase_span(const Tree& t, TokenIndex head, int depth) {
         if (left == 0) continue;
         for (TokenIndex k : t.kids(at)) {
             const Word& w = t.word(k);
-            if (w.is("acl") || w.is("advcl") || w.is("punct") || w.is("conj") || w.is("cc") || w.is("parataxis") || w.is("appos")) continue;
+            const bool apart = w.is("appos") && k != at + 1;  // « dialogue V4-Japon » is one name, « le dialogue, un succès » two
+            if (w.is("acl") || w.is("advcl") || w.is("punct") || w.is("conj") || w.is("cc") || w.is("parataxis") || apart) continue;
             if ((w.is("case") || w.is("det") || w.is("mark")) && at == head) continue;
             todo.emplace_back(k, left - 1);
         }
@@ -160,6 +165,17 @@ std::optional<SeriesRef> find_series(const Surroundings& s, TokenIndex predicate
     return std::nullopt;
 }
 
+namespace {
+
+// « conformément à la feuille de route », "in line with the plan": words of foundation, from the lists.
+bool founded(const Surroundings& s, TokenIndex i) {
+    const std::vector<std::string>& words = list_of(s.book.foundations, s.language);
+    const std::string said = " " + s.tree.preposition(i) + " " + (s.tree.head(i) == kNoToken ? "" : s.tree.form(s.tree.head(i))) + " ";
+    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return said.find(" " + w + " ") != std::string::npos; });
+}
+
+}  // namespace
+
 std::string find_frame(const Surroundings& s) {
     const std::vector<std::string>& frames = list_of(s.book.frames, s.language);
     for (TokenIndex i = 0; i < s.tree.size(); ++i) {
@@ -176,15 +192,9 @@ std::string find_frame(const Surroundings& s) {
                 std::size_t at = 0;
                 return base::next_code_point(s.tree.word(i).form, at);
             }()) && i > 0;
-            const std::string p = s.tree.preposition(i);
-            const TokenIndex h = s.tree.head(i);
-            const bool founded = p.rfind("conformement", 0) == 0 || p.rfind("dans le cadre", 0) == 0 || p.rfind("en vertu", 0) == 0 ||
-                                 p.rfind("en application", 0) == 0 || p == "under" || p.rfind("in line with", 0) == 0 || p.rfind("in accordance", 0) == 0 ||
-                                 (h != kNoToken && (s.tree.form(h) == "conformement" || s.tree.form(h) == "cadre" || s.tree.form(h) == "line" ||
-                                                    s.tree.form(h) == "accordance" || s.tree.form(h) == "vertu" || s.tree.form(h) == "application"));
-            if (!named && !founded) continue;
+            if (!named && !founded(s, i)) continue;
             Span span = phrase_span(s.tree, i, 2);
-            span.start = s.tree.word(i).span.start;
+            if (s.language == "fr") span.start = s.tree.word(i).span.start;
             std::string name = base::squeeze(span.of(s.text));
             // « … de l'AES, actuellement … »: the owner stays outside the name when it closes it
             const std::size_t comma = name.find(',');

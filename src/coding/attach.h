@@ -26,6 +26,7 @@ struct Surroundings {
 // Each attaches to the nearest predicate above it in the tree, not to the sentence. `support`: the verb of a noun.
 [[nodiscard]] std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support);
 [[nodiscard]] std::optional<ReportPlace> attach_place(const Surroundings& s, TokenIndex predicate, TokenIndex support);
+[[nodiscard]] ReportPlace place_of(const Name& name);
 // "première session de consultations AES–Russie": name and ordinal.
 [[nodiscard]] std::optional<SeriesRef> find_series(const Surroundings& s, TokenIndex predicate, TokenIndex support);
 // The document that the act rests on ("conformément à la Feuille de route de l'an I"); empty: none.

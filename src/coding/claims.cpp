@@ -32,7 +32,7 @@ class ClaimFinder {
         chair(tree, roles);
         for (const Name* n : names) {
             office(*n);
-            kind(*n);
+            kind(tree, *n);
         }
         same_as(names);
     }
@@ -71,7 +71,8 @@ class ClaimFinder {
     // « l'AES, qui regroupe le Burkina Faso, le Mali et le Niger »; "the bloc, made up of …"
     void members(const Tree& t, const Roles& roles) {
         for (TokenIndex i = 0; i < t.size(); ++i) {
-            if (!among("members", t.lemma(i)) || !t.verbal(i)) continue;
+            if (among("member_nouns", t.lemma(i))) listed_members(i);
+            if (!t.verbal(i) || !says_members(t, i)) continue;
             std::vector<TokenIndex> groups = t.subject(i), parts = t.object(i);
             if (t.passive(i)) {  // « composée du Mali, … »
                 groups = t.object(i);
@@ -89,6 +90,37 @@ class ClaimFinder {
         }
     }
 
+    bool says_members(const Tree& t, TokenIndex i) const {
+        for (const std::string& words : this->words("members")) {
+            const std::vector<std::string_view> parts = base::split(words, ' ');
+            if (parts[0] != t.lemma(i)) continue;
+            if (std::all_of(parts.begin() + 1, parts.end(), [&](std::string_view p) { return t.has_dependent(i, p); })) return true;
+        }
+        return false;
+    }
+
+    // « forte de six membres, à savoir le Cameroun, la Centrafrique, … »: states in a row after a word for members.
+    void listed_members(TokenIndex noun) {
+        const std::string group = group_in_sentence();
+        if (group.empty()) return;
+        std::vector<std::string> states;
+        TokenIndex end = noun + 6;  // where the next state must begin
+        for (const Name& n : mentions_.names) {
+            if (n.sentence != sentence_->index || n.first <= noun || !world_.is_state(ActorId(n.id))) continue;
+            if (n.first > end) break;
+            states.push_back(n.id);
+            end = n.last + 5;
+        }
+        if (states.size() < 3) return;
+        for (const std::string& m : states) add(group, "has_member", m, world_.is_member(ActorId(m), ActorId(group), day_));
+    }
+
+    std::string group_in_sentence() const {
+        for (const Name& n : mentions_.names)
+            if (n.sentence == sentence_->index && group_kind(world_, ActorId(n.id))) return n.id;
+        return {};
+    }
+
     // « sous présidence malienne », « présidée par le Mali », "under Mali's chairmanship"
     void chair(const Tree& t, const Roles& roles) {
         for (TokenIndex i = 0; i < t.size(); ++i) {
@@ -96,8 +128,9 @@ class ClaimFinder {
             std::vector<Party> holders;
             for (const char* slot : {"adj", "poss", "de", "of", "compound", "par", "by"})
                 for (const Party& p : roles.slot(slot, i, kNoToken).parties) add_party(holders, p);
-            if (t.verbal(i))
-                for (TokenIndex s : t.subject(i))
+            const bool held = !t.verbal(i) && t.head(i) != kNoToken && t.verbal(t.head(i)) && t.word(i).is("obj");  // « assure la présidence »
+            if (t.verbal(i) || held)
+                for (TokenIndex s : t.subject(held ? t.head(i) : i))
                     for (const Party& p : roles.parties_at(s, false)) add_party(holders, p);
             std::string holder;
             for (const Party& p : holders)
@@ -135,20 +168,23 @@ class ClaimFinder {
         add(n.person, "holds_office", n.office + " of " + n.id, agrees);
     }
 
-    void kind(const Name& n) {
-        if (n.form != NameForm::kReference || !group_kind(world_, ActorId(n.id))) return;
-        const std::string folded = base::fold(n.text);
+    // « l'alliance », « les chefs d'État de la Confédération », "ministers of the bloc": the word for its kind that stands
+    // for a group named before.
+    void kind(const Tree& t, const Name& n) {
+        if (n.form == NameForm::kName || n.form == NameForm::kAcronym || !group_kind(world_, ActorId(n.id))) return;
         const auto l = book_.claims.find(article_.language);
         if (l == book_.claims.end()) return;
-        for (const auto& [kind, list] : l->second) {
-            if (kind == "members" || kind == "chair") continue;
-            for (const std::string& w : list)
-                if ((" " + folded + " ").find(" " + w + " ") != std::string::npos ||
-                    (folded.size() > w.size() && folded.compare(folded.size() - w.size(), w.size(), w) == 0 && folded[folded.size() - w.size() - 1] == '\'')) {
-                    add(n.id, "is_a", kind, std::nullopt);
-                    add(n.id, "same_as", n.text, true);
-                }
-        }
+        for (TokenIndex i = n.first; i <= n.last; ++i)
+            for (const auto& [kind, list] : l->second) {
+                if (kind == "members" || kind == "member_nouns" || kind == "chair") continue;
+                if (std::find(list.begin(), list.end(), t.lemma(i)) == list.end() || t.child(i, "nmod") != kNoToken) continue;
+                add(n.id, "is_a", kind, std::nullopt);
+                const TokenIndex det = t.child(i, "det");
+                if (det == kNoToken) continue;
+                const std::string& article = t.word(det).form;
+                const bool elided = !article.empty() && (article.back() == '\'' || article.find("’") != std::string::npos);
+                add(n.id, "same_as", article + (elided ? "" : " ") + t.word(i).form, true);
+            }
     }
 
     // « l'AES (Alliance des Etats du Sahel) », « la Confédération … (AES) »: two names of one actor, one in brackets.

@@ -164,10 +164,13 @@ class Loader {
     }
 
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
-        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead"}));
+        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead", "founded", "roles"}));
         for (const auto& kv : map["contexts"])
             for (const std::string& w : folded(kv.second)) book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
         book_.frames[language] = folded(map["frames"]);
+        book_.foundations[language] = folded(map["founded"]);
+        for (const auto& kv : map["roles"])
+            for (const std::string& w : folded(kv.second)) book_.roles[language][w] = kv.first.as<std::string>();
         book_.sessions[language] = folded(map["sessions"]);
         book_.vessels[language] = folded(map["vessels"]);
         for (const auto& kv : map["ordinals"])
@@ -241,6 +244,13 @@ const Concept* Codebook::find(const std::string& id) const {
     for (const auto& c : concepts)
         if (c->id == id) return c.get();
     return nullptr;
+}
+
+std::string Codebook::role_of(const std::string& language, const std::string& noun) const {
+    const auto l = roles.find(language);
+    if (l == roles.end()) return {};
+    const auto it = l->second.find(noun);
+    return it == l->second.end() ? std::string{} : it->second;
 }
 
 std::optional<bool> Codebook::circumstance(const std::string& language, const std::string& words) const {

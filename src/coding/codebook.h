@@ -86,6 +86,11 @@ struct Codebook {
     std::map<std::string, std::vector<std::pair<std::string, std::string>>> contexts;
     // language → folded words that open the name of a frame document ("feuille de route", "accord de paix")
     std::map<std::string, std::vector<std::string>> frames;
+    // language → folded words that found an act on a document ("conformement", "line")
+    std::map<std::string, std::vector<std::string>> foundations;
+    // language → folded noun → the body that it belongs to ("policier" → police)
+    std::map<std::string, std::map<std::string, std::string>> roles;
+    [[nodiscard]] std::string role_of(const std::string& language, const std::string& noun) const;
     // language → folded words of a series ("session", "round") and ordinals ("premiere" → 1)
     std::map<std::string, std::vector<std::string>> sessions;
     std::map<std::string, std::map<std::string, int>> ordinals;

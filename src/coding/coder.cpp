@@ -6,6 +6,7 @@
 #include "coding/coding.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -90,6 +91,12 @@ class SentenceCoder {
         for (const Draft& d : drafts) around_.predicates.push_back(d.predicate);
         for (Draft& d : drafts) complete(d);
         return drafts;
+    }
+
+    // Contexts and frame document that the sentence speaks of, whether an act stands in it or not.
+    void surroundings(std::vector<std::string>& contexts, std::string& frame) const {
+        add_contexts(around_, contexts);
+        if (frame.empty()) frame = find_frame(around_);
     }
 
     // The parties that the sentence is about: the subject of its root.
@@ -186,7 +193,34 @@ class SentenceCoder {
         d.pronoun_recipient = recipient.pronoun;
         d.definite = definite(i);
         set_status(d, j, w);
+        comes_from(d);
         return d;
+    }
+
+    // « un accord devrait sortir de ces conversations »: expected from a meeting that stands beside it.
+    void comes_from(Draft& d) const {
+        const std::string& type = d.wording->concept_->type;
+        const bool ahead = d.report.status == EventStatus::kExpected || d.report.status == EventStatus::kAnnounced;
+        if ((type != "SUPPORT" && type != "AGREE" && type != "COOPERATE") || !ahead || d.support == kNoToken) return;
+        for (TokenIndex k : tree_.kids(d.support)) {
+            if (k == d.predicate || !tree_.word(k).is("obl") || !meeting_word(k)) continue;
+            d.topic = true;
+            d.report.outcome_of = EventRef{tree_.word(k).form, EventId{}};
+        }
+        for (TokenIndex s : tree_.subject(d.support))  // « les consultations devraient déboucher sur un accord »
+            if (s != d.predicate && meeting_word(s)) {
+                d.topic = true;
+                d.report.outcome_of = EventRef{tree_.word(s).form, EventId{}};
+            }
+    }
+
+    bool meeting_word(TokenIndex i) const {
+        const auto heads = book_.by_head.find(article_.language);
+        if (heads == book_.by_head.end()) return false;
+        const auto it = heads->second.find(tree_.lemma(i));
+        return it != heads->second.end() && std::any_of(it->second.begin(), it->second.end(), [](const Wording* w) {
+                   return w->word_class == WordClass::kNoun && w->concept_ && w->concept_->act == ActClass::kMeeting;
+               });
     }
 
     bool definite(TokenIndex i) const {
@@ -270,11 +304,13 @@ class SentenceCoder {
         r.trigger_text = std::string(r.trigger.of(around_.text));
         r.when = attach_time(around_, d.predicate, d.support);
         r.place = attach_place(around_, d.predicate, d.support);
+        if (!r.place && c.act == ActClass::kMeeting) r.place = host_place(r);
         if (c.act == ActClass::kMeeting) r.series = find_series(around_, d.predicate, d.support);
         r.frame = find_frame(around_);
         r.occasion = find_occasion(around_, d.predicate, d.support);
         r.numbers = find_numbers(around_, d.predicate, d.support);
         add_contexts(around_, r.contexts);
+        own_role(d);
         r.why.wording = d.wording->id + " → " + c.id + (c.rule.empty() ? "" : " (" + c.rule + ")");
         r.why.codebook = book_.version;
         Judgement j;
@@ -284,6 +320,27 @@ class SentenceCoder {
             correct_by_date(j, r.when->range, parse_date(article_.published));
             r.status = *j.status;
             r.why.status = j.why;
+        }
+    }
+
+    // « le déplacement de Tokyo »: the host is named by its capital.
+    std::optional<ReportPlace> host_place(const Report& r) const {
+        if (r.mode != "visit") return std::nullopt;
+        for (const Party& p : r.recipients)
+            for (const Name* n : around_.names)
+                if (p.span && n->span == *p.span && (!n->place_id.empty() || n->kind == NameKind::kPlace)) return place_of(*n);
+        return std::nullopt;
+    }
+
+    // « retire ses policiers »: what is moved says which body acts.
+    void own_role(Draft& d) const {
+        const std::string& type = d.report.type;
+        if (type != "RETREAT" && type != "MOBILIZE") return;
+        for (TokenIndex h : roles_.heads(tree_.verbal(d.predicate) ? "obj" : "de", d.predicate, d.support)) {
+            const std::string role = book_.role_of(article_.language, tree_.lemma(h));
+            if (role.empty()) continue;
+            for (Party& p : d.report.actors)
+                if (p.role.empty() || p.role == "government") p.role = role;
         }
     }
 
@@ -323,8 +380,11 @@ class ArticleCoder {
             if (own_story) continue;
             const std::vector<Party> topic = coder.topic();
             if (!topic.empty()) topic_ = {s.index, topic};
+            Paragraphs& p = paragraphs_[{s.field, s.paragraph}];
+            coder.surroundings(p.contexts, p.frame);
         }
         infer_recipients();
+        spread_paragraphs();
         return finish();
     }
 
@@ -369,7 +429,7 @@ class ArticleCoder {
             } else {
                 for (const auto* side : {&e.report.actors, &e.report.recipients})
                     for (const Party& p : as_inferred(*side)) add_party(d.report.actors, p);
-                d.report.outcome_of = EventRef{e.report.trigger_text, EventId{}};
+                if (!d.report.outcome_of) d.report.outcome_of = EventRef{e.report.trigger_text, EventId{}};
             }
             return;
         }
@@ -440,10 +500,27 @@ class ArticleCoder {
         const Concept& c = *d.wording->concept_;
         const Report& r = d.report;
         if (d.dropped) return false;
-        if (c.symmetric) return r.actors.size() + r.recipients.size() >= 2 || (c.type == "CONSULT" && group_meets(r));
+        if (c.symmetric && membership(r)) return false;
+        if (c.symmetric)
+            return r.actors.size() + r.recipients.size() >= 2 || (c.type == "CONSULT" && group_meets(r)) ||
+                   (c.may_infer && r.actors.size() == 1);
         if (c.needs_actor && r.actors.empty()) return false;
         if (c.needs_recipient && r.recipients.empty()) return c.may_infer;
         return !r.actors.empty() || !r.recipients.empty();
+    }
+
+    // « le V4 réunit la Hongrie, la Pologne, … »: a group and all its members say who belongs to it, not who met.
+    bool membership(const Report& r) const {
+        if (r.actors.size() < 3 || r.when) return false;
+        for (const Party& group : r.actors) {
+            const std::vector<ActorId> members = world_.members(group.id, parse_date(r.published));
+            if (members.empty()) continue;
+            if (std::all_of(r.actors.begin(), r.actors.end(), [&](const Party& p) {
+                    return p.id == group.id || std::find(members.begin(), members.end(), p.id) != members.end();
+                }))
+                return true;
+        }
+        return false;
     }
 
     // « sommet de la CEDEAO »: a group alone can meet.
@@ -457,7 +534,8 @@ class ArticleCoder {
         for (Draft& d : done_) {
             Report& r = d.report;
             const Concept& c = *d.wording->concept_;
-            if (!c.may_infer || !r.recipients.empty() || c.symmetric || r.in.rfind("related", 0) == 0) continue;
+            if (!c.may_infer || !r.recipients.empty() || r.in.rfind("related", 0) == 0) continue;
+            if (c.symmetric && r.actors.size() != 1) continue;
             const Draft* best = nullptr;
             std::size_t best_distance = kLookBack;
             for (const Draft& e : done_) {
@@ -466,7 +544,20 @@ class ArticleCoder {
                 const std::size_t far = a > b ? (a - b) * 2 : b - a;
                 if (far < best_distance && others(e.report, r.actors).size() == 1) best = &e, best_distance = far;
             }
-            if (best) r.recipients = as_inferred(others(best->report, r.actors));
+            if (!best) continue;
+            if (c.symmetric) r.actors.push_back(as_inferred(others(best->report, r.actors))[0]);
+            else r.recipients = as_inferred(others(best->report, r.actors));
+        }
+    }
+
+    // Contexts are told by the paragraph (PLOVER), the frame of a meeting too.
+    void spread_paragraphs() {
+        for (Draft& d : done_) {
+            const auto it = paragraphs_.find({d.report.in, sentences_[d.report.sentence].paragraph});
+            if (it == paragraphs_.end()) continue;
+            for (const std::string& c : it->second.contexts)
+                if (std::find(d.report.contexts.begin(), d.report.contexts.end(), c) == d.report.contexts.end()) d.report.contexts.push_back(c);
+            if (d.wording->concept_->act == ActClass::kMeeting && d.report.frame.empty()) d.report.frame = it->second.frame;
         }
     }
 
@@ -489,6 +580,7 @@ class ArticleCoder {
             Report& r = d.report;
             const Concept& c = *d.wording->concept_;
             if (c.needs_recipient && r.recipients.empty() && !c.symmetric) continue;
+            if (c.symmetric && r.actors.size() + r.recipients.size() < 2 && !(c.type == "CONSULT" && group_meets(r))) continue;
             std::string field = r.in;
             field.erase(std::remove_if(field.begin(), field.end(), [](char ch) { return ch == '[' || ch == ']'; }), field.end());
             std::string id = r.article.str() + "." + field + "." + std::to_string(r.trigger.start);
@@ -522,6 +614,11 @@ class ArticleCoder {
     std::vector<std::string>* trace_;
     std::vector<Draft> done_;
     Topic topic_;
+    struct Paragraphs {
+        std::vector<std::string> contexts;
+        std::string frame;
+    };
+    std::map<std::pair<std::string, std::size_t>, Paragraphs> paragraphs_;
 };
 
 class CodebookCoder final : public Coder {

@@ -188,6 +188,8 @@ class Judge {
     // Finds the verb that carries a noun; sets the first status from it. Gives the word from which to climb on.
     TokenIndex carry_noun(TokenIndex noun) {
         if (t_.child(noun, "cop") != kNoToken || t_.child(noun, "aux") != kNoToken) {
+            // « il s'agit de », "this is the first session" name an act and do not say whether it has happened
+            if (act_ == ActClass::kMeeting && tense_of(t_, noun, c_.language) == Tense::kPresent) return kNoToken;
             verb_status(noun);
             return noun;
         }

@@ -132,11 +132,23 @@ ActorId History::possessor() const {
     return {};
 }
 
+std::vector<ActorId> History::here() const {
+    std::vector<ActorId> found;
+    for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence == sentence_;) {
+        const Name& name = seen_[i];
+        if (name.kind == NameKind::kPlace || name.form == NameForm::kDemonym || !world_.find(ActorId(name.id))) continue;
+        add_distinct(found, ActorId(name.id));
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
 ActorId History::only_state() const {
     std::vector<ActorId> states;
     for (const Name& name : seen_) {
-        if (name.kind == NameKind::kPlace || !world_.is_state(ActorId(name.id))) continue;
-        if (add_distinct(states, ActorId(name.id)) && states.size() > 1) return {};
+        const std::string& id = name.kind == NameKind::kPlace ? name.country : name.id;
+        if (!world_.is_state(ActorId(id))) continue;
+        if (add_distinct(states, ActorId(id)) && states.size() > 1) return {};
     }
     return states.size() == 1 ? states.front() : ActorId();
 }

@@ -35,8 +35,10 @@ class History {
     [[nodiscard]] const Name* office() const;
     // Whom "son", "ses", "its" point to: the actor named before in the sentence, else the first of the sentence before.
     [[nodiscard]] ActorId possessor() const;
-    // The state that the text is about so far, when it names one only.
+    // The state that the text is about so far, when it names one only; places count for their state.
     [[nodiscard]] ActorId only_state() const;
+    // Distinct actors named before in this sentence, demonyms left out, in order.
+    [[nodiscard]] std::vector<ActorId> here() const;
     // The person who began the sentence before and is the only one in it, for a pronoun that begins this one.
     [[nodiscard]] const Name* only_person() const;
 

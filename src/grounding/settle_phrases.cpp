@@ -162,10 +162,20 @@ std::vector<Name> of_actor(const Settling& s, Name name, const ActorId& actor, d
     return {name};
 }
 
+// "leurs ministres", "the two presidents": the same office of each.
+std::vector<Name> of_each(const Settling& s, const Name& pattern, const std::vector<ActorId>& actors) {
+    std::vector<Name> out;
+    for (const ActorId& actor : actors)
+        out.push_back(of_actor(s, pattern, actor, 0.5, "one of the " + std::to_string(actors.size()) + " named before: " + s.world.name(actor, "en")).front());
+    return out;
+}
+
 // "le ministre", "l'armée", "ses dirigeants": nobody is named beside it.
 std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& focus) {
     Name name = phrase_name(s, p, p.first, p.last);
     if (p.determiner == Determiner::kPossessive) {
+        const std::vector<ActorId> both = p.plural_owner && p.title->plural ? s.history.here() : std::vector<ActorId>{};
+        if (both.size() == 2 && !foreign_complement(s, p)) return of_each(s, name, both);
         const ActorId owner = s.history.possessor();
         const bool fits = !p.plural_owner || (!owner.empty() && !s.world.is_state(owner));  // "leurs": a group's
         if (!owner.empty() && fits && !foreign_complement(s, p))
@@ -174,6 +184,8 @@ std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& 
     }
     if (foreign_complement(s, p) && name.office != "minister") return {};
     const bool body = name.office.empty();
+    if (p.number > 1 && p.title->plural)
+        if (const auto each = s.history.states(p.number); !each.empty()) return of_each(s, name, each);
     if (!focus.empty()) return of_actor(s, name, focus, 0.7, "the headline begins with " + s.world.name(focus, "en"));
     const Name* before = body ? s.history.body(name.role) : s.history.holder(name.office);
     const bool known = before && s.world.find(ActorId(before->id));

@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "grounding/grounding.h"
-#include "grounding/times_resolve.h"
+#include "grounding/times/resolve.h"
 
 namespace entente::grounding {
 
@@ -22,7 +22,6 @@ struct Found {
     std::size_t length = 0;
     Accept accept;
 };
-
 
 // All sequences of rules that begin at token `at`, the longest first; of equal ones the rule that stands first.
 void follow(const std::vector<Token>& tokens, std::size_t at, const Language& language, std::vector<Found>& found) {
@@ -38,7 +37,8 @@ void follow(const std::vector<Token>& tokens, std::size_t at, const Language& la
         std::size_t next_count = 0;
         for (std::size_t p = 0; p < count; ++p)
             for (std::size_t s = 0; s < senses.count && next_count < kPaths; ++s)
-                if (const std::uint32_t child = language.child(now[p], senses.items[s].symbol)) next[next_count++] = child;
+                if (const std::uint32_t child = language.child(now[p], senses.items[s].symbol))
+                    next[next_count++] = child;
         for (std::size_t p = 0; p < next_count; ++p)
             for (const Accept& a : language.node(next[p]).accepts) found.push_back({next[p], length + 1, a});
         std::swap(now, next);
@@ -67,7 +67,7 @@ Match match_of(const Found& f, std::size_t at, const std::vector<Token>& tokens,
 }
 
 class Finder final : public TimeFinder {
-   public:
+ public:
     Finder(std::map<std::string, Language, std::less<>> languages, Feasts feasts)
         : languages_(std::move(languages)), feasts_(std::move(feasts)) {}
 
@@ -84,7 +84,7 @@ class Finder final : public TimeFinder {
         return resolver.finish();
     }
 
-   private:
+ private:
     // Tries the rules at one token; gives the token to go on from.
     static std::size_t step(const std::vector<Token>& tokens, std::size_t at, const Language& words, Resolver& resolver,
                             std::vector<Found>& found) {

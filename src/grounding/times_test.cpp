@@ -38,7 +38,8 @@ TimeAnchor on(std::string_view day) { return {parse_date(day), false}; }
 std::string shown(const std::vector<TimeExpression>& times) {
     std::string out;
     for (const auto& t : times)
-        out += "\n    " + t.text + " = " + t.type + " " + t.value + " [" + t.start + ", " + t.end + "] " + t.anchor + ": " + t.why;
+        out += "\n    " + t.text + " = " + t.type + " " + t.value + " [" + t.start + ", " + t.end + "] " + t.anchor +
+               ": " + t.why;
     return out.empty() ? "\n    nothing" : out;
 }
 
@@ -59,7 +60,8 @@ void run_cases(const char* name) {
     const std::string language = file["language"].as<std::string>();
     for (const YAML::Node& one : file["cases"]) {
         TimeAnchor anchor = on(file["published"].as<std::string>());
-        if (one["published"]) anchor = one["published"].IsNull() ? TimeAnchor{} : on(one["published"].as<std::string>());
+        if (one["published"])
+            anchor = one["published"].IsNull() ? TimeAnchor{} : on(one["published"].as<std::string>());
         const std::string text = one["text"].as<std::string>();
         const auto times = finder().find(text, language, anchor);
         std::string wrong = times.size() == one["times"].size() ? "" : "another number of times; ";
@@ -77,7 +79,8 @@ TEST_CASE("French press sentences give the times that a reader gives them") { ru
 TEST_CASE("English press sentences give the times that a reader gives them") { run_cases("en.yaml"); }
 
 TEST_CASE("Spans lie on code point borders, in order, without overlap, and hold their text") {
-    const std::string text = "«\u00A0Jeudi\u00A0», d’aujourd’hui à après‑demain, l’été 2026, Moscou — 3–4 avril\u00A02025…";
+    const std::string text =
+        "«\u00A0Jeudi\u00A0», d’aujourd’hui à après‑demain, l’été 2026, Moscou — 3–4 avril\u00A02025…";
     const auto times = finder().find(text, "fr", on("2025-04-02"));
     CHECK(times.size() >= 4);
     std::size_t last = 0;

@@ -1,4 +1,4 @@
-#include "grounding/times_tokens.h"
+#include "grounding/times/tokens.h"
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ char32_t lower_latin1(char32_t c) { return c >= 0xC0 && c <= 0xDE && c != 0xD7 ?
 
 // A word's two folded forms at once: with accents (kept for words of three letters or fewer) and without.
 class WordFold {
-   public:
+ public:
     void ascii(char c) {
         const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
         put(plain_, plain_size_, low);
@@ -49,7 +49,7 @@ class WordFold {
         return plain_size_ < kLongestWord ? std::string_view{plain_.data(), plain_size_} : std::string_view{};
     }
 
-   private:
+ private:
     using Buffer = std::array<char, kLongestWord>;
     static void put(Buffer& buffer, std::size_t& size, char c) {
         if (size < kLongestWord) buffer[size++] = c;
@@ -59,7 +59,7 @@ class WordFold {
 };
 
 class Tokenizer {
-   public:
+ public:
     Tokenizer(std::string_view text, const Language& language) : text_(text), language_(language) {
         tokens_.reserve(text.size() / 5 + 8);
     }
@@ -69,7 +69,7 @@ class Tokenizer {
         return std::move(tokens_);
     }
 
-   private:
+ private:
     void step() {
         const char c = text_[at_];
         if (ascii_letter(c)) return word();
@@ -234,8 +234,10 @@ class Tokenizer {
             std::size_t next = i;
             const char32_t c = base::next_code_point(text_, next);
             if (!base::is_letter(c)) break;
-            if (c < 0x80) fold.ascii(static_cast<char>(c));
-            else fold.other(text_.substr(i, next - i), c);
+            if (c < 0x80)
+                fold.ascii(static_cast<char>(c));
+            else
+                fold.other(text_.substr(i, next - i), c);
             i = next;
         }
         if (i == at_ || (i < text_.size() && base::is_letter(peek(i)))) return;
@@ -281,7 +283,8 @@ bool join_number(std::int32_t& total, std::int32_t& current, std::int32_t word) 
         current += 76;
         return true;
     }
-    const bool fits = tens == 0 || (tens >= 20 && tens % 10 == 0 && (word < 10 || ((tens == 60 || tens == 80) && word < 20)));
+    const bool fits =
+        tens == 0 || (tens >= 20 && tens % 10 == 0 && (word < 10 || ((tens == 60 || tens == 80) && word < 20)));
     if (!fits || word <= 0) return false;
     current += word;
     return true;
@@ -292,8 +295,10 @@ std::size_t spelled_number(const std::vector<Token>& tokens, std::size_t at, con
     std::int32_t total = 0, current = 0;
     const std::int32_t first = sense_value(tokens[at], kNumberWord);
     if (first < 0) return 0;
-    if (first == 1000) total = 1000;
-    else current = first;
+    if (first == 1000)
+        total = 1000;
+    else
+        current = first;
     std::size_t used = 1;
     out = tokens[at];
     out.kind = TokenKind::kSpelled;
@@ -304,7 +309,9 @@ std::size_t spelled_number(const std::vector<Token>& tokens, std::size_t at, con
         const std::size_t word_at = dash || and_word ? i + 1 : i;
         if (word_at >= tokens.size()) break;
         const std::int32_t word = sense_value(tokens[word_at], kNumberWord);
-        if (and_word && !(language.elides() ? (word == 1 || word == 11) && current % 100 >= 20 : current >= 100 && current % 100 == 0)) break;
+        if (and_word && !(language.elides() ? (word == 1 || word == 11) && current % 100 >= 20
+                                            : current >= 100 && current % 100 == 0))
+            break;
         const std::int32_t ordinal = word < 0 && dash ? sense_value(tokens[word_at], kOrd) : -1;
         if (!join_number(total, current, word < 0 ? ordinal : word)) break;
         used = word_at + 1 - at;
@@ -397,8 +404,10 @@ std::string fold_word(std::string_view text) {
         const std::size_t from = i;
         const char32_t c = base::next_code_point(text, i);
         if (c == '.') continue;
-        if (c < 0x80 && c != '\'') fold.ascii(static_cast<char>(c));
-        else fold.other(text.substr(from, i - from), c);
+        if (c < 0x80 && c != '\'')
+            fold.ascii(static_cast<char>(c));
+        else
+            fold.other(text.substr(from, i - from), c);
     }
     return std::string(fold.word());
 }

@@ -10,9 +10,9 @@
 
 #include "entente/mention.h"
 #include "grounding/grounding.h"
-#include "grounding/times_calendar.h"
-#include "grounding/times_tense.h"
-#include "grounding/times_tokens.h"
+#include "grounding/times/calendar.h"
+#include "grounding/times/tense.h"
+#include "grounding/times/tokens.h"
 
 namespace entente::grounding::times {
 
@@ -30,6 +30,8 @@ struct Match {
 
     [[nodiscard]] const Capture* get(Symbol symbol, std::size_t nth = 0) const;
     [[nodiscard]] int value(Symbol symbol, int otherwise) const;
+    // Every capture of one of these classes, left to right.
+    [[nodiscard]] std::vector<const Capture*> all(std::initializer_list<Symbol> symbols) const;
 };
 
 // An expression on its way: days as dates, not yet as text.
@@ -37,20 +39,20 @@ struct Hit {
     std::size_t from = 0, to = 0;  // tokens
     std::string type = "date", value, precision, anchor = "published", why;
     std::optional<Date> start, end;
-    int unit = 0;          // grain of the stretch, kNoUnit when it has none
+    int unit = 0;  // grain of the stretch, kNoUnit when it has none
     int edge = 0;
     bool duration_from_now = false;  // a duration that may hang on the anchor: "depuis deux ans"
-    bool range = false;    // its days are those of a range already
+    bool range = false;              // its days are those of a range already
     bool year_written = false;
     std::optional<int> hour, minute;
-    std::string zone;      // "Z", "+01:00" or empty
-    int part = 0;          // PART, 0 none
-    std::string end_clock; // of a range of clock times: the last instant's time
+    std::string zone;          // "Z", "+01:00" or empty
+    int part = 0;              // PART, 0 none
+    std::string end_clock;     // of a range of clock times: the last instant's time
     bool clock_alone = false;  // a clock time that still looks for its day
 };
 
 class Resolver {
-   public:
+ public:
     Resolver(std::string_view text, const std::vector<Token>& tokens, const Language& language, const Feasts& feasts,
              const TimeAnchor& anchor);
 
@@ -59,7 +61,7 @@ class Resolver {
     // Joins clock times to days, ranges to their ends, prepositions to their expression; then writes them all out.
     std::vector<TimeExpression> finish();
 
-   private:
+ private:
     using ByYear = std::function<Stretch(int year)>;
 
     bool date(const Match& m, Hit& h);
@@ -84,7 +86,8 @@ class Resolver {
     [[nodiscard]] bool meets(std::size_t token, bool exists, const std::vector<Symbol>& any) const;
     [[nodiscard]] Tense tense(const Hit& h) const;
     // The year among last, this and next whose stretch lies nearest the anchor, by the verb's tense or REL.
-    [[nodiscard]] Stretch nearest(const Hit& h, const ByYear& stretch, int relative, bool strict, std::string& why) const;
+    [[nodiscard]] Stretch nearest(const Hit& h, const ByYear& stretch, int relative, bool strict,
+                                  std::string& why) const;
     [[nodiscard]] std::optional<int> written_year(const Match& m, std::size_t nth = 0) const;
     [[nodiscard]] std::optional<int> year_told(const Hit& h) const;
     [[nodiscard]] std::optional<Date> told() const;  // last day told in the text
@@ -110,6 +113,8 @@ class Resolver {
     std::vector<Hit> hits_;
 };
 
+[[nodiscard]] std::string two(int n);           // "07"
+[[nodiscard]] const char* unit_name(int unit);  // "week"
 [[nodiscard]] const char* part_code(int part);  // "MO", "MI", "AF", "EV", "NI", "DT"
 
 }  // namespace entente::grounding::times

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "grounding/times_resolve.h"
+#include "grounding/times/resolve.h"
 
 namespace entente::grounding::times {
 
@@ -105,10 +105,10 @@ void Resolver::join_ranges() {
             return 0;
         }();
         const Preposition before = preposition_before(a.from);
-        const bool opened = before == Preposition::kFrom || before == Preposition::kBetween || before == Preposition::kSince ||
-                            before == Preposition::kOf;
+        const bool opened = before == Preposition::kFrom || before == Preposition::kBetween ||
+                            before == Preposition::kSince || before == Preposition::kOf;
         if (range_value == 2 && before != Preposition::kBetween) continue;  // "et" needs "entre"
-        if (range_value == 1 && !opened) continue;                         // "à" needs "de"
+        if (range_value == 1 && !opened) continue;                          // "à" needs "de"
         if (*b.end < *a.start) {
             if (b.unit != kDayUnit || days_from_epoch(*a.start) - days_from_epoch(*b.end) > 7) continue;
             b.start = add_days(*b.start, 7), b.end = add_days(*b.end, 7);  // "de vendredi à lundi"
@@ -127,8 +127,7 @@ Preposition Resolver::preposition_before(std::size_t token) const {
     for (const auto& [words, kind] : language_.prepositions()) {
         if (words.size() > token) continue;
         bool same = true;
-        for (std::size_t k = 0; k < words.size() && same; ++k)
-            same = is(token - words.size() + k, words[k]);
+        for (std::size_t k = 0; k < words.size() && same; ++k) same = is(token - words.size() + k, words[k]);
         if (same) return kind;
     }
     return Preposition::kNone;
@@ -156,14 +155,16 @@ void Resolver::apply(Preposition p, Hit& h) const {
         h.end = anchor_.published;
         if (!h.end || h.unit < kDayUnit) return;
         const std::string digits = h.value.substr(h.value.find_first_of("0123456789"));
-        h.start = moved(*h.end, h.unit == kDecadeUnit || h.unit >= kCentury ? kYearUnit : h.unit, -std::atol(digits.c_str()));
+        h.start =
+            moved(*h.end, h.unit == kDecadeUnit || h.unit >= kCentury ? kYearUnit : h.unit, -std::atol(digits.c_str()));
         h.why = "a length of time up to publication, " + to_string(*h.end);
         return;
     }
     if (!h.start || !h.end) return;
     if (p == Preposition::kFrom && (h.unit == kDecadeUnit || h.unit == kCentury)) return;  // "dates from the 1990s"
     switch (p) {
-        case Preposition::kSince: case Preposition::kFrom: h.end.reset(); break;
+        case Preposition::kSince:
+        case Preposition::kFrom: h.end.reset(); break;
         case Preposition::kUntil: h.start.reset(); break;
         case Preposition::kBy:
             h.start.reset();
@@ -196,8 +197,10 @@ TimeExpression Resolver::write(const Hit& h) const {
     if (h.end) t.end = to_string(*h.end);
     if (h.hour) {
         const std::string clock = clock_text(h);
-        if (h.clock_alone) t.value = h.start ? t.start + clock : "XXXX-XX-XX" + clock;
-        else t.value += clock;
+        if (h.clock_alone)
+            t.value = h.start ? t.start + clock : "XXXX-XX-XX" + clock;
+        else
+            t.value += clock;
         if (h.start) t.start += clock;
         if (h.end) t.end = h.end_clock.empty() ? t.start : t.end + h.end_clock;
     } else if (h.part != 0) {

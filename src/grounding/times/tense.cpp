@@ -1,4 +1,4 @@
-#include "grounding/times_tense.h"
+#include "grounding/times/tense.h"
 
 #include <algorithm>
 
@@ -20,8 +20,9 @@ bool ends_sentence(const std::vector<Token>& tokens, std::size_t i) {
 
 bool has(const Token& t, Symbol symbol) {
     if (!t.entry) return false;
-    return std::any_of(t.entry->senses.begin(), t.entry->senses.end(),
-                       [&](const Sense& s) { return s.symbol == symbol && (!s.capital || t.capital) && (!s.lower || !t.capital); });
+    return std::any_of(t.entry->senses.begin(), t.entry->senses.end(), [&](const Sense& s) {
+        return s.symbol == symbol && (!s.capital || t.capital) && (!s.lower || !t.capital);
+    });
 }
 
 bool ends_with_any(std::string_view word, const std::vector<std::string>& endings, std::size_t least) {
@@ -30,7 +31,7 @@ bool ends_with_any(std::string_view word, const std::vector<std::string>& ending
 }
 
 class Verbs {
-   public:
+ public:
     Verbs(std::string_view text, const std::vector<Token>& tokens, const Language& language)
         : text_(text), tokens_(tokens), language_(language) {}
 
@@ -51,15 +52,18 @@ class Verbs {
     // A participle without its auxiliary ("Réélu dimanche"), which may as well be a noun ("défilé").
     [[nodiscard]] bool weak_past(std::size_t i) const {
         const Token& t = tokens_[i];
-        return t.kind == TokenKind::kWord && !t.entry &&
-               ends_with_any(text_.substr(t.start, t.end - t.start), language_.endings().weak_past, 3);
+        if (t.kind != TokenKind::kWord || t.entry) return false;
+        const std::string_view word = text_.substr(t.start, t.end - t.start);
+        return ends_with_any(word, language_.endings().weak_past, 3) &&
+               !ends_with_any(word, language_.endings().nouns, 0);
     }
 
-   private:
+ private:
     // "a signé", "est arrivé", "ont été reçus" are past; "est attendu" is to come; "est en visite" is now.
     [[nodiscard]] Tense auxiliary(std::size_t i, std::size_t end) const {
-        for (std::size_t k = i + 1; k < std::min(end, i + 5); ++k) {
+        for (std::size_t k = i + 1; k < std::min(end, i + 7); ++k) {
             const Token& t = tokens_[k];
+            if (t.mark == '-') continue;  // "a-t-on appris"
             if (t.kind != TokenKind::kWord) break;
             if (has(t, kFuture)) return Tense::kFuture;
             if (has(t, kPast)) return Tense::kPast;

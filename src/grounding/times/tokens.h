@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "entente/span.h"
-#include "grounding/times_words.h"
+#include "grounding/times/words.h"
 
 namespace entente::grounding::times {
 
@@ -17,11 +17,11 @@ struct Token {
     const Entry* entry = nullptr;  // null: not a word of the rules
     std::int32_t number = -1;      // kNumber, kOrdinal, kSpelled; -1: none or too large
     TokenKind kind = TokenKind::kWord;
-    std::uint8_t digits = 0;       // written digits; 0 for spelled numbers
-    bool grouped = false;          // "60 000", "2.008.000": never a year or a day
+    std::uint8_t digits = 0;  // written digits; 0 for spelled numbers
+    bool grouped = false;     // "60 000", "2.008.000": never a year or a day
     bool capital = false;
-    bool glued = false;            // nothing between it and the token before
-    char mark = 0;                 // kMark: the ASCII sign ('-' for every dash, '"' for every quote), 0: another sign
+    bool glued = false;  // nothing between it and the token before
+    char mark = 0;       // kMark: the ASCII sign ('-' for every dash, '"' for every quote), 0: another sign
 };
 
 // Words, numbers and signs in order; a line break gives kBreak. Spelled numbers ("vingt-cinq") are one token.

@@ -23,31 +23,79 @@ inline constexpr std::size_t kMaxRuleTokens = 16;
 
 // Classes whose members the tokenizer makes from digits, and marks of context; the data file uses the same names.
 enum Builtin : Symbol {
-    kNone = 0, kN, kOrd, kDay, kDayOrd, kYear, kYearShort, kHour, kMinute, kMonthNumber, kDayNumber, kDecimal,
+    kNone = 0,
+    kN,
+    kOrd,
+    kDay,
+    kDayOrd,
+    kYear,
+    kYearShort,
+    kHour,
+    kMinute,
+    kMonthNumber,
+    kDayNumber,
+    kDecimal,
     // only in conditions (after, before, …): any word, a capitalised word, any number, punctuation, start or end
-    kAnyWord, kCapital, kAnyNumber, kPunctuation, kEdgeOfText,
+    kAnyWord,
+    kCapital,
+    kAnyNumber,
+    kPunctuation,
+    kEdgeOfText,
     // words that the data file lists
-    kMonth, kWeekday, kUnit, kPart, kVague, kEdge, kRelative, kSeason, kFeast, kAmPm, kZone, kNumberWord, kDecade,
-    kPast, kFuture, kPresent, kAuxiliary, kOrdinalEnd, kJoin, kRange,
+    kMonth,
+    kWeekday,
+    kUnit,
+    kPart,
+    kVague,
+    kEdge,
+    kRelative,
+    kSeason,
+    kFeast,
+    kAmPm,
+    kZone,
+    kNumberWord,
+    kDecade,
+    kPast,
+    kFuture,
+    kPresent,
+    kAuxiliary,
+    kOrdinalEnd,
+    kJoin,
+    kRange,
     kFirstFree
 };
 
 enum class Action {
-    kDate, kWeekday, kRelativeDay, kPeriod, kShift, kDuration, kSet, kClock, kReference, kQuarter, kSeason, kFeast,
-    kDecade, kCentury, kNight, kEvent, kNothing
+    kDate,
+    kWeekday,
+    kRelativeDay,
+    kPeriod,
+    kShift,
+    kDuration,
+    kSet,
+    kClock,
+    kReference,
+    kQuarter,
+    kSeason,
+    kFeast,
+    kDecade,
+    kCentury,
+    kNight,
+    kEvent,
+    kNothing
 };
 
 // One rule of the data file. Meanings of the arguments stand with their actions in docs/formats/times.md.
 struct Rule {
     Action action = Action::kNothing;
-    int by = 0;               // direction or number of days
-    int unit = 0;             // a UNIT where the rule itself says it
-    int part = 0;             // a PART where the rule itself says it
-    int edge = 0;             // an EDGE likewise
+    int by = 0;    // direction or number of days
+    int unit = 0;  // a UNIT where the rule itself says it
+    int part = 0;  // a PART where the rule itself says it
+    int edge = 0;  // an EDGE likewise
     int feast = 0;
-    bool narrative = false;   // hangs on the last date told
-    bool strict = false;      // the verb's tense outweighs nearness
-    bool value_of_date = false;  // a shift whose value is the date reached, not the duration
+    bool narrative = false;               // hangs on the last date told
+    bool strict = false;                  // the verb's tense outweighs nearness
+    bool value_of_date = false;           // a shift whose value is the date reached, not the duration
     bool earlier = false, later = false;  // only the part of the stretch before (after) the anchor
     std::string value;
     std::vector<Symbol> after, not_after, before, not_before;  // what must or must not stand around
@@ -89,7 +137,7 @@ enum class Preposition { kNone, kSince, kFrom, kUntil, kBy, kBefore, kAfter, kBe
 
 // Everything known of one language. Immutable after load.
 class Language {
-   public:
+ public:
     // Fails with Invalid, naming file and line.
     static Result<Language> load(const world::DataFile& file);
 
@@ -104,24 +152,24 @@ class Language {
         return prepositions_;
     }
     struct Endings {
-        std::vector<std::string> future, past, participle, weak_past;
+        std::vector<std::string> future, past, participle, weak_past, nouns;
     };
     [[nodiscard]] const Endings& endings() const { return endings_; }
     [[nodiscard]] const std::string& code() const { return code_; }
     [[nodiscard]] bool elides() const { return elides_; }  // "l'" is a word of its own
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
 
-   private:
+ private:
     friend class Loader;
     std::string code_;
     bool elides_ = false;
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_;       // open addressing: entry index + 1
+    std::vector<std::uint32_t> slots_;        // open addressing: entry index + 1
     std::vector<std::uint64_t> may_be_word_;  // a bit per low bits of the hash: most words of a text stop here
-    std::vector<Symbol> meaning_;            // by symbol
+    std::vector<Symbol> meaning_;             // by symbol
     std::vector<Rule> rules_;
     std::vector<Node> nodes_;
-    std::vector<std::uint32_t> root_;        // child of node 0 by symbol
+    std::vector<std::uint32_t> root_;                             // child of node 0 by symbol
     std::vector<std::pair<std::uint64_t, std::uint32_t>> edges_;  // open addressing: node and symbol -> node
     std::vector<std::pair<std::vector<Symbol>, Preposition>> prepositions_;
     Endings endings_;

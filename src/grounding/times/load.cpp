@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
-#include "grounding/times_tokens.h"
-#include "grounding/times_words.h"
+#include "grounding/times/tokens.h"
+#include "grounding/times/words.h"
 
 namespace entente::grounding::times {
 
@@ -18,45 +19,73 @@ constexpr std::size_t kSymbols = 0xFF00;
 using Sequence = std::vector<Symbol>;
 
 const std::map<std::string, Symbol, std::less<>>& builtin_names() {
-    static const std::map<std::string, Symbol, std::less<>> names = {
-        {"N", kN}, {"ORD", kOrd}, {"DAY", kDay}, {"DAYORD", kDayOrd}, {"YEAR", kYear}, {"YY", kYearShort},
-        {"HOUR", kHour}, {"MIN", kMinute}, {"MM", kMonthNumber}, {"DD", kDayNumber}, {"DECIMAL", kDecimal},
-        {"WORD", kAnyWord}, {"CAPITAL", kCapital}, {"NUMBER", kAnyNumber}, {"MARK", kPunctuation},
-        {"END", kEdgeOfText}, {"MONTH", kMonth}, {"WEEKDAY", kWeekday}, {"UNIT", kUnit}, {"PART", kPart},
-        {"VAGUE", kVague}, {"EDGE", kEdge}, {"REL", kRelative}, {"SEASON", kSeason}, {"FEAST", kFeast},
-        {"AMPM", kAmPm}, {"ZONE", kZone}, {"NUMWORD", kNumberWord}, {"DECADE", kDecade}, {"PAST", kPast},
-        {"FUTURE", kFuture}, {"PRESENT", kPresent}, {"AUX", kAuxiliary}, {"ORDEND", kOrdinalEnd},
-        {"JOIN", kJoin}, {"RANGE", kRange}};
+    static const std::map<std::string, Symbol, std::less<>> names = {{"N", kN},
+                                                                     {"ORD", kOrd},
+                                                                     {"DAY", kDay},
+                                                                     {"DAYORD", kDayOrd},
+                                                                     {"YEAR", kYear},
+                                                                     {"YY", kYearShort},
+                                                                     {"HOUR", kHour},
+                                                                     {"MIN", kMinute},
+                                                                     {"MM", kMonthNumber},
+                                                                     {"DD", kDayNumber},
+                                                                     {"DECIMAL", kDecimal},
+                                                                     {"WORD", kAnyWord},
+                                                                     {"CAPITAL", kCapital},
+                                                                     {"NUMBER", kAnyNumber},
+                                                                     {"MARK", kPunctuation},
+                                                                     {"END", kEdgeOfText},
+                                                                     {"MONTH", kMonth},
+                                                                     {"WEEKDAY", kWeekday},
+                                                                     {"UNIT", kUnit},
+                                                                     {"PART", kPart},
+                                                                     {"VAGUE", kVague},
+                                                                     {"EDGE", kEdge},
+                                                                     {"REL", kRelative},
+                                                                     {"SEASON", kSeason},
+                                                                     {"FEAST", kFeast},
+                                                                     {"AMPM", kAmPm},
+                                                                     {"ZONE", kZone},
+                                                                     {"NUMWORD", kNumberWord},
+                                                                     {"DECADE", kDecade},
+                                                                     {"PAST", kPast},
+                                                                     {"FUTURE", kFuture},
+                                                                     {"PRESENT", kPresent},
+                                                                     {"AUX", kAuxiliary},
+                                                                     {"ORDEND", kOrdinalEnd},
+                                                                     {"JOIN", kJoin},
+                                                                     {"RANGE", kRange}};
     return names;
 }
 
 const std::map<std::string, Action, std::less<>>& actions() {
     static const std::map<std::string, Action, std::less<>> names = {
-        {"date", Action::kDate}, {"weekday", Action::kWeekday}, {"relative_day", Action::kRelativeDay},
-        {"period", Action::kPeriod}, {"shift", Action::kShift}, {"duration", Action::kDuration},
-        {"set", Action::kSet}, {"clock", Action::kClock}, {"reference", Action::kReference},
-        {"quarter", Action::kQuarter}, {"season", Action::kSeason}, {"feast", Action::kFeast},
-        {"decade", Action::kDecade}, {"century", Action::kCentury}, {"night", Action::kNight},
-        {"event", Action::kEvent}, {"nothing", Action::kNothing}};
+        {"date", Action::kDate},       {"weekday", Action::kWeekday}, {"relative_day", Action::kRelativeDay},
+        {"period", Action::kPeriod},   {"shift", Action::kShift},     {"duration", Action::kDuration},
+        {"set", Action::kSet},         {"clock", Action::kClock},     {"reference", Action::kReference},
+        {"quarter", Action::kQuarter}, {"season", Action::kSeason},   {"feast", Action::kFeast},
+        {"decade", Action::kDecade},   {"century", Action::kCentury}, {"night", Action::kNight},
+        {"event", Action::kEvent},     {"nothing", Action::kNothing}};
     return names;
 }
 
 const std::map<std::string, Preposition, std::less<>>& preposition_names() {
     static const std::map<std::string, Preposition, std::less<>> names = {
-        {"since", Preposition::kSince}, {"from", Preposition::kFrom}, {"until", Preposition::kUntil},
-        {"by", Preposition::kBy}, {"before", Preposition::kBefore}, {"after", Preposition::kAfter},
-        {"between", Preposition::kBetween}, {"of", Preposition::kOf}, {"none", Preposition::kNone}};
+        {"since", Preposition::kSince},     {"from", Preposition::kFrom},     {"until", Preposition::kUntil},
+        {"by", Preposition::kBy},           {"before", Preposition::kBefore}, {"after", Preposition::kAfter},
+        {"between", Preposition::kBetween}, {"of", Preposition::kOf},         {"none", Preposition::kNone}};
     return names;
 }
 
 bool class_name(std::string_view word) {
-    return word.size() > 1 ? std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; })
-                           : word == "N";
+    return word.size() > 1
+               ? std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; })
+               : word == "N";
 }
 
-// What stops the loading: a message with its line, caught in Language::load.
+// What is wrong in the file: a message with its line.
 struct Mistake {
-    int line;
+    int line = 0;
     std::string message;
 };
 
@@ -64,9 +93,9 @@ int line_of(const YAML::Node& node) { return node.Mark().line + 1; }
 
 }  // namespace
 
-// Builds one Language. Throws Mistake; lives only inside Language::load.
+// Builds one Language. The first mistake is kept and the rest is read on without sense; nothing of it is used then.
 class Loader {
-   public:
+ public:
     explicit Loader(Language& language) : out_(language) {
         out_.nodes_.resize(1);
         out_.slots_.assign(2, 0);
@@ -77,26 +106,33 @@ class Loader {
 
     void load(const YAML::Node& root) {
         out_.code_ = root["language"].as<std::string>("");
-        if (out_.code_.empty()) throw Mistake{1, "no `language:`"};
+        if (out_.code_.empty()) wrong(1, "no `language:`");
         out_.elides_ = root["elides"].as<bool>(false);
         plain_.elides_ = out_.elides_;
         plain_.slots_.assign(2, 0);
         plain_.may_be_word_.assign(1, 0);
-        for (const auto& name : root["capital"]) capital_.push_back(class_symbol(name.as<std::string>(), line_of(name)));
+        for (const auto& name : root["capital"])
+            capital_.push_back(class_symbol(name.as<std::string>(), line_of(name)));
         for (const auto& item : root["words"]) words(item.first.as<std::string>(), item.second);
         for (const auto& item : root["abbreviations"]) out_.entries_[intern(one_word(item))].abbreviation = true;
         for (const auto& item : root["macros"]) macros_[item.first.as<std::string>()] = item.second.as<std::string>();
         for (const auto& item : root["rules"]) rule(item);
         for (const auto& item : root["prepositions"]) prepositions(item.first.as<std::string>(), item.second);
-        endings(root["endings"]);
+        if (root["endings"]) endings(root["endings"]);
         freeze();
         aliases(root["read_as"]);
     }
 
-   private:
+    [[nodiscard]] const std::optional<Mistake>& mistake() const { return mistake_; }
+
+ private:
+    void wrong(int line, std::string message) const {
+        if (!mistake_) mistake_ = Mistake{line, std::move(message)};
+    }
+
     // --- words ---
     [[nodiscard]] Symbol class_symbol(const std::string& name, int line) {
-        if (!class_name(name)) throw Mistake{line, "'" + name + "' is not a class: classes are in capitals"};
+        if (!class_name(name)) wrong(line, "'" + name + "' is not a class: classes are in capitals");
         const auto [it, made] = classes_.emplace(name, next_symbol_);
         if (made) ++next_symbol_;
         return it->second;
@@ -110,8 +146,10 @@ class Loader {
         for (const Token& t : tokenize(whole, plain_)) {
             if (elided && t.end == whole.size()) break;
             const std::string_view written = std::string_view(whole).substr(t.start, t.end - t.start);
-            if (t.mark) out.emplace_back(1, t.mark);
-            else out.push_back(t.kind == TokenKind::kNumber ? std::string(written) : fold_word(written));
+            if (t.mark)
+                out.emplace_back(1, t.mark);
+            else
+                out.push_back(t.kind == TokenKind::kNumber ? std::string(written) : fold_word(written));
             if (out.back().empty()) out.pop_back();
         }
         return out;
@@ -119,15 +157,19 @@ class Loader {
 
     [[nodiscard]] std::string one_word(const YAML::Node& node) const {
         const auto parts = cut(node.as<std::string>());
-        if (parts.size() != 1) throw Mistake{line_of(node), "'" + node.as<std::string>() + "' is not one word"};
-        return parts[0];
+        if (parts.size() == 1) return parts[0];
+        wrong(line_of(node), "'" + node.as<std::string>() + "' is not one word");
+        return "?";
     }
 
     // The index of the word's entry; a new word gets a symbol of its own.
     std::uint32_t intern(const std::string& word) {
+        if (next_symbol_ >= kSymbols) {
+            wrong(1, "too many words");
+            return 0;
+        }
         const auto [it, made] = index_.emplace(word, static_cast<std::uint32_t>(out_.entries_.size()));
         if (made) {
-            if (next_symbol_ >= kSymbols) throw Mistake{1, "too many words"};
             out_.entries_.push_back(Entry{word, {Sense{next_symbol_++, 0, false, false}}, {}, false});
         }
         return it->second;
@@ -149,13 +191,16 @@ class Loader {
             const bool capital = class_capital || (marked && written[0] == '^'), lower = marked && written[0] == '_';
             if (marked) written.erase(0, 1);
             const auto parts = cut(written);
-            if (parts.empty()) throw Mistake{line_of(form), "an empty word"};
+            if (parts.empty()) {
+                wrong(line_of(form), "an empty word");
+                continue;
+            }
             const std::uint32_t entry = parts.size() == 1 ? intern(parts[0]) : phrase(parts);
             out_.entries_[entry].senses.push_back(Sense{symbol, value, capital, lower});
             if (symbol == kOrd && value >= 1 && value <= 31)
                 out_.entries_[entry].senses.push_back(Sense{kDayOrd, value, capital, lower});
             if (out_.entries_[entry].senses.size() > kMaxSenses - 4)
-                throw Mistake{line_of(form), "too many meanings of '" + form.as<std::string>() + "'"};
+                wrong(line_of(form), "too many meanings of '" + form.as<std::string>() + "'");
         }
     }
 
@@ -179,34 +224,51 @@ class Loader {
         Rule r;
         r.line = line_of(node);
         const auto action = actions().find(node["do"].as<std::string>(""));
-        if (action == actions().end()) throw Mistake{r.line, "`do: " + node["do"].as<std::string>("") + "` is not known"};
+        if (action == actions().end())
+            return wrong(r.line, "`do: " + node["do"].as<std::string>("") + "` is not known");
         r.action = action->second;
         for (const auto& item : node) argument(r, item.first.as<std::string>(), item.second);
         out_.rules_.push_back(r);
         const YAML::Node patterns = node["p"];
-        if (!patterns) throw Mistake{r.line, "a rule without `p:`"};
+        if (!patterns) return wrong(r.line, "a rule without `p:`");
         if (patterns.IsScalar()) return pattern(patterns.as<std::string>(), r.line);
         for (const auto& p : patterns) pattern(p.as<std::string>(), line_of(p));
     }
 
     void argument(Rule& r, const std::string& key, const YAML::Node& value) {
         if (key == "do" || key == "p") return;
-        if (key == "by") r.by = value.as<int>();
-        else if (key == "unit") r.unit = value.as<int>();
-        else if (key == "part") r.part = value.as<int>();
-        else if (key == "edge") r.edge = value.as<int>();
-        else if (key == "feast") r.feast = value.as<int>();
-        else if (key == "narrative") r.narrative = value.as<bool>();
-        else if (key == "strict") r.strict = value.as<bool>();
-        else if (key == "value_of_date") r.value_of_date = value.as<bool>();
-        else if (key == "earlier") r.earlier = value.as<bool>();
-        else if (key == "later") r.later = value.as<bool>();
-        else if (key == "value") r.value = value.as<std::string>();
-        else if (key == "after") r.after = condition(value);
-        else if (key == "not_after") r.not_after = condition(value);
-        else if (key == "before") r.before = condition(value);
-        else if (key == "not_before") r.not_before = condition(value);
-        else throw Mistake{line_of(value), "`" + key + ":` is not a key of a rule"};
+        if (key == "by")
+            r.by = value.as<int>();
+        else if (key == "unit")
+            r.unit = value.as<int>();
+        else if (key == "part")
+            r.part = value.as<int>();
+        else if (key == "edge")
+            r.edge = value.as<int>();
+        else if (key == "feast")
+            r.feast = value.as<int>();
+        else if (key == "narrative")
+            r.narrative = value.as<bool>();
+        else if (key == "strict")
+            r.strict = value.as<bool>();
+        else if (key == "value_of_date")
+            r.value_of_date = value.as<bool>();
+        else if (key == "earlier")
+            r.earlier = value.as<bool>();
+        else if (key == "later")
+            r.later = value.as<bool>();
+        else if (key == "value")
+            r.value = value.as<std::string>();
+        else if (key == "after")
+            r.after = condition(value);
+        else if (key == "not_after")
+            r.not_after = condition(value);
+        else if (key == "before")
+            r.before = condition(value);
+        else if (key == "not_before")
+            r.not_before = condition(value);
+        else
+            wrong(line_of(value), "`" + key + ":` is not a key of a rule");
     }
 
     std::vector<Symbol> condition(const YAML::Node& list) {
@@ -214,16 +276,19 @@ class Loader {
         for (const auto& item : list) {
             const std::string word = item.as<std::string>();
             const Sequence symbols = class_name(word) ? Sequence{known_class(word, line_of(item))} : literals(word);
-            if (symbols.size() != 1) throw Mistake{line_of(item), "'" + word + "' is not one word"};
-            out.push_back(symbols[0]);
+            if (symbols.size() == 1)
+                out.push_back(symbols[0]);
+            else
+                wrong(line_of(item), "'" + word + "' is not one word");
         }
         return out;
     }
 
     [[nodiscard]] Symbol known_class(const std::string& name, int line) const {
         const auto it = classes_.find(name);
-        if (it == classes_.end()) throw Mistake{line, "no class " + name};
-        return it->second;
+        if (it != classes_.end()) return it->second;
+        wrong(line, "no class " + name);
+        return kNone;
     }
 
     void pattern(const std::string& text, int line) {
@@ -232,18 +297,21 @@ class Loader {
         pattern_ = spaced;
         line_ = line;
         const auto sequences = alternatives(0);
-        if (position_ < pattern_.size()) throw Mistake{line, "unbalanced ')' in: " + text};
+        if (position_ < pattern_.size()) wrong(line, "unbalanced ')' in: " + text);
         for (const Sequence& s : sequences) insert(s, line);
     }
 
     [[nodiscard]] std::string expand_macros(std::string text, int line) const {
         for (int round = 0; text.find('@') != std::string::npos; ++round) {
-            if (round > 200) throw Mistake{line, "macros that call each other"};
             const std::size_t at = text.find('@');
             std::size_t end = at + 1;
-            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
+            while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_'))
+                ++end;
             const auto it = macros_.find(text.substr(at + 1, end - at - 1));
-            if (it == macros_.end()) throw Mistake{line, "no macro " + text.substr(at, end - at)};
+            if (it == macros_.end() || round > 200) {
+                wrong(line, round > 200 ? "macros that call each other" : "no macro " + text.substr(at, end - at));
+                return "";
+            }
             text = text.substr(0, at) + "( " + it->second + " )" + text.substr(end);
         }
         return text;
@@ -251,7 +319,10 @@ class Loader {
 
     // The sequences of "a b | c d" up to the closing bracket.
     std::vector<Sequence> alternatives(int depth) {
-        if (depth > 12) throw Mistake{line_, "brackets too deep"};
+        if (depth > 12) {
+            wrong(line_, "brackets too deep");
+            return {};
+        }
         std::vector<Sequence> all, current{Sequence{}};
         for (std::string item = next_item(); !item.empty() && item != ")"; item = next_item()) {
             if (item == "|") {
@@ -271,8 +342,11 @@ class Loader {
     }
 
     std::vector<Sequence> product(const std::vector<Sequence>& left, const std::vector<Sequence>& right) const {
-        if (left.size() * right.size() > kSequencesPerRule) throw Mistake{line_, "too many forms in one rule"};
         std::vector<Sequence> out;
+        if (left.size() * right.size() > kSequencesPerRule) {
+            wrong(line_, "too many forms in one rule");
+            return out;
+        }
         for (const Sequence& a : left)
             for (const Sequence& b : right) {
                 out.push_back(a);
@@ -298,7 +372,7 @@ class Loader {
         if (item == ">") return {kSpanTo};
         if (class_name(item)) return {known_class(item, line_)};
         Sequence out = literals(item);
-        if (out.empty()) throw Mistake{line_, "'" + item + "' is no word"};
+        if (out.empty()) wrong(line_, "'" + item + "' is no word");
         return out;
     }
 
@@ -319,16 +393,20 @@ class Loader {
         Sequence path;
         bool closed = false;
         for (Symbol s : sequence) {
-            if (s == kSpanFrom) accept.span_from = static_cast<std::uint8_t>(path.size());
-            else if (s == kSpanTo) accept.span_to = static_cast<std::uint8_t>(path.size()), closed = true;
-            else path.push_back(s);
+            if (s == kSpanFrom)
+                accept.span_from = static_cast<std::uint8_t>(path.size());
+            else if (s == kSpanTo)
+                accept.span_to = static_cast<std::uint8_t>(path.size()), closed = true;
+            else
+                path.push_back(s);
         }
         if (!closed) accept.span_to = static_cast<std::uint8_t>(path.size());
         if (path.empty() || path.size() > kMaxRuleTokens || accept.span_from >= accept.span_to)
-            throw Mistake{line, "a rule's form must have 1 to 16 words and an expression in it"};
+            return wrong(line, "a rule's form must have 1 to 16 words and an expression in it");
         std::uint32_t node = 0;
         for (Symbol s : path) {
-            const auto [it, made] = edges_.emplace((std::uint64_t{node} << 16) | s, static_cast<std::uint32_t>(out_.nodes_.size()));
+            const auto [it, made] =
+                edges_.emplace((std::uint64_t{node} << 16) | s, static_cast<std::uint32_t>(out_.nodes_.size()));
             if (made) out_.nodes_.emplace_back();
             node = it->second;
         }
@@ -339,7 +417,7 @@ class Loader {
     // --- the rest ---
     void prepositions(const std::string& name, const YAML::Node& list) {
         const auto it = preposition_names().find(name);
-        if (it == preposition_names().end()) throw Mistake{line_of(list), "no kind of preposition `" + name + "`"};
+        if (it == preposition_names().end()) return wrong(line_of(list), "no kind of preposition `" + name + "`");
         for (const auto& form : list) {
             out_.prepositions_.emplace_back(literals(form.as<std::string>()), it->second);
         }
@@ -348,14 +426,14 @@ class Loader {
     }
 
     void endings(const YAML::Node& node) {
-        const auto read = [&](const char* key, std::vector<std::string>& into) {
-            for (const auto& item : node[key]) into.push_back(item.as<std::string>());
-        };
-        if (!node) return;
-        read("future", out_.endings_.future);
-        read("past", out_.endings_.past);
-        read("participle", out_.endings_.participle);
-        read("weak_past", out_.endings_.weak_past);
+        Language::Endings& e = out_.endings_;
+        const std::pair<const char*, std::vector<std::string>*> lists[] = {{"future", &e.future},
+                                                                           {"past", &e.past},
+                                                                           {"participle", &e.participle},
+                                                                           {"weak_past", &e.weak_past},
+                                                                           {"nouns", &e.nouns}};
+        for (const auto& [key, list] : lists)
+            for (const auto& item : node[key]) list->push_back(item.as<std::string>());
     }
 
     void aliases(const YAML::Node& node) {
@@ -402,6 +480,7 @@ class Loader {
     std::map<std::string, std::string> macros_;
     std::unordered_map<std::uint64_t, std::uint32_t> edges_;
     Symbol next_symbol_ = kFirstFree;
+    mutable std::optional<Mistake> mistake_;
     std::string pattern_;
     std::size_t position_ = 0;
     int line_ = 0;
@@ -410,9 +489,10 @@ class Loader {
 Result<Language> Language::load(const world::DataFile& file) {
     Language language;
     try {
-        Loader(language).load(YAML::Load(file.bytes));
-    } catch (const Mistake& m) {
-        return fail(ErrorCode::kInvalid, file.name + ":" + std::to_string(m.line) + ": " + m.message);
+        Loader loader(language);
+        loader.load(YAML::Load(file.bytes));
+        if (const auto& m = loader.mistake())
+            return fail(ErrorCode::kInvalid, file.name + ":" + std::to_string(m->line) + ": " + m->message);
     } catch (const YAML::Exception& e) {
         return fail(ErrorCode::kInvalid, file.name + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);
     }

@@ -1,4 +1,4 @@
-#include "grounding/times_calendar.h"
+#include "grounding/times/calendar.h"
 
 #include <unicode/calendar.h>
 
@@ -95,8 +95,10 @@ Stretch century_of(int century) {
 }
 
 Stretch season_of(int year, int season) {
-    static constexpr struct { int month, day, end_month, end_day; const char* name; } kSeasons[] = {
-        {3, 20, 6, 20, "SP"}, {6, 21, 9, 22, "SU"}, {9, 23, 12, 20, "FA"}, {12, 21, 3, 19, "WI"}};
+    static constexpr struct {
+        int month, day, end_month, end_day;
+        const char* name;
+    } kSeasons[] = {{3, 20, 6, 20, "SP"}, {6, 21, 9, 22, "SU"}, {9, 23, 12, 20, "FA"}, {12, 21, 3, 19, "WI"}};
     if (season < 1 || season > 4) return {};
     const auto& s = kSeasons[season - 1];
     const auto start = make_date(year, s.month, s.day);
@@ -146,7 +148,8 @@ void narrow(Stretch& s, int edge, int unit) {
 }
 
 std::string duration_value(const std::string& amount, int unit) {
-    static constexpr const char* kForms[] = {"", "S", "M", "H", "D", "W", "M", "Q", "H", "Y", "DE", "CE", "ML", "WE", "W"};
+    static constexpr const char* kForms[] = {"",  "S", "M",  "H",  "D",  "W",  "M", "Q",
+                                             "H", "Y", "DE", "CE", "ML", "WE", "W"};
     if (unit < kSecond || unit > kFortnight) return "";
     if (unit <= kHourUnit) return "PT" + amount + kForms[unit];
     if (unit == kFortnight) return amount == "1" ? "P2W" : "PXW";
@@ -154,7 +157,8 @@ std::string duration_value(const std::string& amount, int unit) {
         if (amount == "X") return "PXM";
         return "P" + std::to_string(std::atol(amount.c_str()) * (unit == kHalf ? 6 : 3)) + "M";
     }
-    const bool tens = unit >= kDecadeUnit && unit <= kMillennium && amount != "X" && amount.find('.') == std::string::npos;
+    const bool tens =
+        unit >= kDecadeUnit && unit <= kMillennium && amount != "X" && amount.find('.') == std::string::npos;
     if (tens) return "P" + amount + (unit == kDecadeUnit ? "0" : unit == kCentury ? "00" : "000") + "Y";
     return "P" + amount + kForms[unit];
 }
@@ -163,7 +167,8 @@ Date moved(Date d, int unit, long amount) {
     const int n = static_cast<int>(std::clamp(amount, -100000L, 100000L));
     switch (unit) {
         case kDayUnit: return add_days(d, n);
-        case kWeek: case kWeekend: return add_days(d, 7 * n);
+        case kWeek:
+        case kWeekend: return add_days(d, 7 * n);
         case kFortnight: return add_days(d, 14 * n);
         case kMonthUnit: return add_months(d, n);
         case kQuarter: return add_months(d, 3 * n);
@@ -176,11 +181,12 @@ Date moved(Date d, int unit, long amount) {
 }
 
 Result<Feasts> Feasts::open() {
-    static constexpr struct { int feast, month, day; } kDays[] = {
-        {kRamadan, 8, 1}, {kEidAlFitr, 9, 1}, {kEidAlAdha, 11, 10}, {kMawlid, 2, 12}, {kAshura, 0, 10}};
+    static constexpr struct {
+        int feast, month, day;
+    } kDays[] = {{kRamadan, 8, 1}, {kEidAlFitr, 9, 1}, {kEidAlAdha, 11, 10}, {kMawlid, 2, 12}, {kAshura, 0, 10}};
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Calendar> hijri(icu::Calendar::createInstance(
-        *icu::TimeZone::getGMT(), icu::Locale("en@calendar=islamic-umalqura"), status));
+    const std::unique_ptr<icu::Calendar> hijri(
+        icu::Calendar::createInstance(*icu::TimeZone::getGMT(), icu::Locale("en@calendar=islamic-umalqura"), status));
     if (U_FAILURE(status)) return fail(ErrorCode::kInvalid, "ICU has no islamic-umalqura calendar");
     const auto day_in = [&](int year, int month, int day) {
         hijri->clear();

@@ -1,4 +1,4 @@
-#include "grounding/times_words.h"
+#include "grounding/times/words.h"
 
 #include <algorithm>
 
@@ -25,7 +25,8 @@ const Entry* Language::find(std::string_view folded) const {
 std::uint32_t Language::child(std::uint32_t node, Symbol symbol) const {
     if (node == 0) return symbol < root_.size() ? root_[symbol] : 0;
     const std::uint64_t key = (std::uint64_t{node} << 16) | symbol;
-    for (std::size_t i = (key * 0x9E3779B97F4A7C15ull) >> 40 & (edges_.size() - 1);; i = (i + 1) & (edges_.size() - 1)) {
+    for (std::size_t i = (key * 0x9E3779B97F4A7C15ull) >> 40 & (edges_.size() - 1);;
+         i = (i + 1) & (edges_.size() - 1)) {
         if (edges_[i].first == key) return edges_[i].second;
         if (edges_[i].first == 0) return 0;
     }

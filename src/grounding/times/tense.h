@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "grounding/times_tokens.h"
+#include "grounding/times/tokens.h"
 
 namespace entente::grounding::times {
 

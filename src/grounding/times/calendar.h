@@ -12,8 +12,21 @@ namespace entente::grounding::times {
 
 // UNIT of the data files.
 enum Unit {
-    kNoUnit = 0, kSecond = 1, kMinuteUnit = 2, kHourUnit = 3, kDayUnit = 4, kWeek = 5, kMonthUnit = 6, kQuarter = 7,
-    kHalf = 8, kYearUnit = 9, kDecadeUnit = 10, kCentury = 11, kMillennium = 12, kWeekend = 13, kFortnight = 14
+    kNoUnit = 0,
+    kSecond = 1,
+    kMinuteUnit = 2,
+    kHourUnit = 3,
+    kDayUnit = 4,
+    kWeek = 5,
+    kMonthUnit = 6,
+    kQuarter = 7,
+    kHalf = 8,
+    kYearUnit = 9,
+    kDecadeUnit = 10,
+    kCentury = 11,
+    kMillennium = 12,
+    kWeekend = 13,
+    kFortnight = 14
 };
 
 // A named stretch: its days and its TIMEX3 value.
@@ -50,21 +63,31 @@ void narrow(Stretch& stretch, int edge, int unit);
 
 // FEAST of the data files: month * 100 + day for fixed days, codes from 2000 for those that move.
 enum MovingFeast {
-    kEaster = 2001, kEasterMonday = 2002, kAscension = 2003, kPentecost = 2004, kOrthodoxEaster = 2005, kGoodFriday = 2006,
-    kRamadan = 2010, kEidAlFitr = 2011, kEidAlAdha = 2012, kMawlid = 2013, kAshura = 2014, kThanksgiving = 2020
+    kEaster = 2001,
+    kEasterMonday = 2002,
+    kAscension = 2003,
+    kPentecost = 2004,
+    kOrthodoxEaster = 2005,
+    kGoodFriday = 2006,
+    kRamadan = 2010,
+    kEidAlFitr = 2011,
+    kEidAlAdha = 2012,
+    kMawlid = 2013,
+    kAshura = 2014,
+    kThanksgiving = 2020
 };
 
 // The days of feasts by year. Those of the Islamic year come from ICU's islamic-umalqura calendar and may differ by a
 // day from what a country saw; the reason given with them says so. Immutable, safe from any thread.
 class Feasts {
-   public:
+ public:
     // Fails with Invalid where ICU has no such calendar.
     static Result<Feasts> open();
     // The feast's days that begin in this year; the first of them where the Islamic year brings two.
     [[nodiscard]] Stretch days(int feast, int year) const;
     [[nodiscard]] static bool islamic(int feast) { return feast >= kRamadan && feast <= kAshura; }
 
-   private:
+ private:
     struct Islamic {
         int feast;
         Date start, end;

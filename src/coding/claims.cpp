@@ -82,12 +82,25 @@ class ClaimFinder {
             for (TokenIndex g : groups)
                 for (const Party& group : roles.parties_at(g, false)) {
                     if (!group_kind(world_, group.id)) continue;
-                    for (TokenIndex p : parts)
+                    for (TokenIndex p : row(t, parts))
                         for (const Party& m : roles.parties_at(p, true))
                             if (m.id != group.id && world_.is_state(m.id))
                                 add(group.id.str(), "has_member", m.id.str(), world_.is_member(m.id, group.id, day_));
                 }
         }
+    }
+
+    // Parsers take « A, B, C et D » now as coordination, now as apposition.
+    static std::vector<TokenIndex> row(const Tree& t, const std::vector<TokenIndex>& heads) {
+        std::vector<TokenIndex> out;
+        for (TokenIndex h : heads)
+            for (TokenIndex c : t.coordination(h)) {
+                out.push_back(c);
+                for (TokenIndex k : t.kids(c))
+                    if (t.word(k).is("appos"))
+                        for (TokenIndex a : t.coordination(k)) out.push_back(a);
+            }
+        return out;
     }
 
     bool says_members(const Tree& t, TokenIndex i) const {

@@ -49,7 +49,8 @@ const std::map<std::string, Attitude> kAttitudes = {
     {"say", Attitude::kSay},         {"ask", Attitude::kAsk},           {"refuse", Attitude::kRefuse},
     {"threaten", Attitude::kThreaten}, {"deny", Attitude::kDeny},       {"postpone", Attitude::kPostpone},
     {"cancel", Attitude::kCancel},   {"comment", Attitude::kComment},   {"modal", Attitude::kModal},
-    {"purpose", Attitude::kPurpose}, {"rumour", Attitude::kRumour},     {"topic", Attitude::kTopic}};
+    {"purpose", Attitude::kPurpose}, {"rumour", Attitude::kRumour},     {"topic", Attitude::kTopic},
+    {"decide", Attitude::kDecide},   {"accuse", Attitude::kAccuse}};
 
 // Where in a file, for messages.
 Error at(const std::string& file, const YAML::Node& node, const std::string& what) {
@@ -124,7 +125,8 @@ class Loader {
             const std::vector<std::string> needs = e["needs"] ? strings(e["needs"]) : std::vector<std::string>{"actor"};
             c->needs_actor = std::find(needs.begin(), needs.end(), "actor") != needs.end();
             c->needs_recipient = std::find(needs.begin(), needs.end(), "recipient") != needs.end();
-            c->may_infer = e["infer"] && e["infer"].as<bool>();
+            c->infer_all = e["infer"] && e["infer"].as<std::string>() == "all";
+            c->may_infer = c->infer_all || (e["infer"] && e["infer"].as<bool>());
             c->contexts = strings(e["contexts"]);
             book_.concepts.push_back(std::move(c));
         }

@@ -32,6 +32,7 @@ struct Concept {
     bool needs_actor = true;
     bool needs_recipient = false;  // without one, found or inferred, there is no report
     bool may_infer = false;        // a missing recipient may come from the nearest sentence
+    bool infer_all = false;        // all parties may, when the sentence names none
     std::vector<std::string> contexts;
     std::string rule;              // the rule of the manual it follows
 };
@@ -67,7 +68,7 @@ struct Wording {
 // What a governing word says about the act below it.
 enum class Attitude {
     kDo, kHappen, kStart, kContinue, kEnd, kHost, kPrepare, kAnnounce, kExpect, kSay, kAsk, kRefuse, kThreaten, kDeny,
-    kPostpone, kCancel, kComment, kModal, kPurpose, kRumour, kTopic
+    kPostpone, kCancel, kComment, kModal, kPurpose, kRumour, kTopic, kDecide, kAccuse
 };
 
 struct AttitudeWord {

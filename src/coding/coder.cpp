@@ -123,8 +123,10 @@ class SentenceCoder {
         return out;
     }
 
-    // A word inside a longer name is no predicate ("Conseil de l'Entente", "Front uni").
+    // A word inside a longer name or a date is no predicate ("Conseil de l'Entente", "4 March").
     bool inside_name(TokenIndex i) const {
+        if (std::any_of(around_.times.begin(), around_.times.end(), [&](const TimeExpression* t) { return t->first <= i && i <= t->last; }))
+            return true;
         return std::any_of(around_.names.begin(), around_.names.end(), [&](const Name* n) {
             return n->first <= i && i <= n->last && (n->last > n->first || n->kind == NameKind::kPlace) &&
                    n->form != NameForm::kOffice && n->form != NameForm::kReference;
@@ -132,6 +134,10 @@ class SentenceCoder {
     }
 
     bool condition_holds(const Condition& c, TokenIndex i, TokenIndex support) const {
+        if (c.slot == "prep" || c.slot == "voice") {
+            const std::string said = c.slot == "prep" ? tree_.preposition(i) : tree_.passive(i) ? "passive" : "active";
+            return (std::find(c.lemmas.begin(), c.lemmas.end(), said) != c.lemmas.end()) != c.negative;
+        }
         bool found = false;
         for (TokenIndex h : roles_.heads(c.slot, i, support))
             for (const std::string& l : c.lemmas) found = found || tree_.lemma(h) == l || tree_.form(h) == l;
@@ -173,7 +179,7 @@ class SentenceCoder {
         d.predicate = i;
         d.support = support;
         const Filled actor = roles_.first_of(w.actor, i, support);
-        Filled recipient = roles_.first_of(w.recipient, i, support);
+        Filled recipient = roles_.first_of(w.recipient, i, support, w.concept_->mode == "visit");
         const Filled parties = roles_.all_of(w.parties, i, support);
         if (!w.recipient_kinds.empty() &&
             std::none_of(recipient.parties.begin(), recipient.parties.end(), [&](const Party& p) { return of_kind(p, w.recipient_kinds); }))
@@ -202,7 +208,10 @@ class SentenceCoder {
         const std::string& type = d.wording->concept_->type;
         const bool ahead = d.report.status == EventStatus::kExpected || d.report.status == EventStatus::kAnnounced;
         if ((type != "SUPPORT" && type != "AGREE" && type != "COOPERATE") || !ahead || d.support == kNoToken) return;
-        for (TokenIndex k : tree_.kids(d.support)) {
+        std::vector<TokenIndex> beside = tree_.kids(d.support);
+        if (const TokenIndex x = tree_.child(d.support, "xcomp"); x != kNoToken)  // « devrait sortir de … »
+            beside.insert(beside.end(), tree_.kids(x).begin(), tree_.kids(x).end());
+        for (TokenIndex k : beside) {
             if (k == d.predicate || !tree_.word(k).is("obl") || !meeting_word(k)) continue;
             d.topic = true;
             d.report.outcome_of = EventRef{tree_.word(k).form, EventId{}};
@@ -401,14 +410,35 @@ class ArticleCoder {
     void look_back(Draft& d) {
         Report& r = d.report;
         const Concept& c = *d.wording->concept_;
-        if (r.actors.empty() && d.pronoun_actor && r.sentence <= topic_.sentence + 2 && !topic_.parties.empty())
-            r.actors = without(as_inferred(topic_.parties), r.recipients);
+        const bool waits = r.actors.empty() || (c.symmetric && r.actors.size() < 2);
+        if (waits && d.pronoun_actor && r.sentence <= topic_.sentence + 2 && !topic_.parties.empty())
+            for (const Party& p : without(as_inferred(topic_.parties), r.recipients)) add_party(r.actors, p);
         const bool lacks = c.symmetric ? r.actors.size() + r.recipients.size() < 2 : r.actors.empty();
         if (c.act == ActClass::kMeeting && lacks && d.definite) take_from(d, [&](const Draft& e) { return e.report.type == r.type; }, true);
-        if (d.topic && lacks) {
+        if ((d.topic || (c.infer_all && r.actors.empty())) && lacks) {
             take_from(d, [](const Draft& e) { return e.report.type == "CONSULT"; }, false);
         }
+        if (c.act == ActClass::kMeeting && c.symmetric) same_visit(d);
         if (!d.status_known) take_status(d);
+    }
+
+    // « la première session des consultations AES-Russie » after « les ministres de l'AES se rendront à Moscou »: the same
+    // act, so the same host.
+    void same_visit(Draft& d) const {
+        Report& r = d.report;
+        if (!r.recipients.empty() || !r.mode.empty()) return;
+        for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
+            const Report& e = it->report;
+            if (e.mode != "visit" || e.in.rfind("related", 0) == 0 || e.actors.size() + e.recipients.size() != r.actors.size()) continue;
+            if (!without(e.actors, r.actors).empty() || !without(e.recipients, r.actors).empty()) continue;
+            std::vector<Party> hosts;
+            for (const Party& p : r.actors)
+                if (has_party(e.recipients, p)) hosts.push_back(p);
+            r.actors = without(r.actors, e.recipients);
+            r.recipients = hosts;
+            r.mode = e.mode;
+            return;
+        }
     }
 
     template <class Test>
@@ -506,6 +536,7 @@ class ArticleCoder {
                    (c.may_infer && r.actors.size() == 1);
         if (c.needs_actor && r.actors.empty()) return false;
         if (c.needs_recipient && r.recipients.empty()) return c.may_infer;
+        if (c.type == "PROTEST" && (r.place || r.when)) return true;
         return !r.actors.empty() || !r.recipients.empty();
     }
 

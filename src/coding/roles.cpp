@@ -104,6 +104,8 @@ Filled Roles::fill(const std::vector<TokenIndex>& heads, bool place_too) const {
 
 // Who carries out a noun: the subject of its light verb, or of the verb that it is the object of.
 Filled Roles::noun_subject(TokenIndex predicate, TokenIndex support) const {
+    if (tree_.child(predicate, "cop") != kNoToken && tree_.child(predicate, "nsubj") != kNoToken)
+        return fill(tree_.subject(predicate), false);
     if (support == kNoToken) return {};
     const std::vector<TokenIndex> subject = tree_.subject(support);
     if (std::find(subject.begin(), subject.end(), predicate) != subject.end()) return {};
@@ -147,7 +149,7 @@ std::vector<TokenIndex> Roles::heads(const std::string& slot, TokenIndex p, Toke
     return out;
 }
 
-Filled Roles::slot(const std::string& slot, TokenIndex p, TokenIndex support) const {
+Filled Roles::slot(const std::string& slot, TokenIndex p, TokenIndex support, bool place_too) const {
     if (slot == "subj" && !tree_.verbal(p)) return noun_subject(p, support);
     if (slot == "poss") {
         Filled out = fill(heads(slot, p, support), false);
@@ -162,13 +164,13 @@ Filled Roles::slot(const std::string& slot, TokenIndex p, TokenIndex support) co
             if (n->head != kNoToken && tree_.below(n->head, p) && n->kind != NameKind::kPlace) add_party(out.parties, party_of(*n));
         return out;
     }
-    return fill(heads(slot, p, support), !fixed_slot(slot) && locative(slot));
+    return fill(heads(slot, p, support), place_too || (!fixed_slot(slot) && locative(slot)));
 }
 
-Filled Roles::first_of(const std::vector<std::string>& slots, TokenIndex p, TokenIndex support) const {
+Filled Roles::first_of(const std::vector<std::string>& slots, TokenIndex p, TokenIndex support, bool place_too) const {
     Filled none;
     for (const std::string& s : slots) {
-        Filled f = slot(s, p, support);
+        Filled f = slot(s, p, support, place_too);
         if (!f.empty()) return f;
         none.pronoun = none.pronoun || f.pronoun;
     }

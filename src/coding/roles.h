@@ -28,9 +28,11 @@ class Roles {
 
     // The parties in `slot` of `predicate`. `support`: the light or governing verb of a noun, kNoToken when none.
     // Slots: subj, obj, iobj, adj, poss, compound, here (names in the word itself), any; else a preposition.
-    [[nodiscard]] Filled slot(const std::string& slot, TokenIndex predicate, TokenIndex support) const;
+    // `place_too`: a place counts as its country whatever the preposition (hosts); else after one that says where.
+    [[nodiscard]] Filled slot(const std::string& slot, TokenIndex predicate, TokenIndex support, bool place_too = false) const;
     // The first slot of the list that names a party, or all of them together.
-    [[nodiscard]] Filled first_of(const std::vector<std::string>& slots, TokenIndex predicate, TokenIndex support) const;
+    [[nodiscard]] Filled first_of(const std::vector<std::string>& slots, TokenIndex predicate, TokenIndex support,
+                                  bool place_too = false) const;
     [[nodiscard]] Filled all_of(const std::vector<std::string>& slots, TokenIndex predicate, TokenIndex support) const;
     // The parties named by the phrase with this head; a place counts as its country when `place_too`.
     [[nodiscard]] std::vector<Party> parties_at(TokenIndex head, bool place_too, int depth = 0) const;

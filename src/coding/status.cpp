@@ -252,6 +252,7 @@ class Judge {
             if (t_.negated(verb)) deny("negation of " + quoted(verb));
             return verb;
         }
+        if (a == Attitude::kAccuse && link == Link::kSubject) a.reset();
         if (a == Attitude::kTopic && link == Link::kSubject) a = Attitude::kDo, verb_status(verb);
         else if (a && link == Link::kModifier && (*a == Attitude::kAsk || *a == Attitude::kRefuse)) a.reset();
         if (a && !out_.status) {
@@ -330,7 +331,7 @@ class Judge {
         const std::string w = quoted(governor);
         const bool ahead = bare_ || !out_.status || conditional_;
         switch (a) {
-            case Attitude::kAsk: case Attitude::kRefuse: case Attitude::kThreaten: case Attitude::kPurpose:
+            case Attitude::kAsk: case Attitude::kRefuse: case Attitude::kThreaten: case Attitude::kPurpose: case Attitude::kAccuse:
                 out_.drop = true;
                 out_.why = "governed by " + w;
                 return;
@@ -348,6 +349,12 @@ class Judge {
                     return set(EventStatus::kOccurred, "performed by " + w);
                 if (t_.negated(governor)) return;
                 return set(EventStatus::kAnnounced, "announced by " + w);
+            case Attitude::kDecide:
+                speak(governor);
+                if (out_.status && !ahead) return;
+                if (t_.negated(governor)) return deny("decided against: " + w);
+                return act_ == ActClass::kPerformative ? set(EventStatus::kOccurred, "performed by deciding: " + w)
+                                                       : set(EventStatus::kAnnounced, "decided: " + w);
             case Attitude::kPrepare: return set(EventStatus::kAnnounced, "prepared: " + w);
             case Attitude::kExpect: if (ahead || !t_.verbal(below)) set(EventStatus::kExpected, "expected: " + w); return;
             case Attitude::kRumour: return set(EventStatus::kRumoured, "hearsay: " + w);

@@ -75,8 +75,10 @@ std::string Tree::preposition(TokenIndex h) const {
 
 std::vector<TokenIndex> Tree::coordination(TokenIndex i) const {
     std::vector<TokenIndex> out{i};
-    for (TokenIndex k : kids(i))
-        if (word(k).is("conj")) out.push_back(k);
+    for (std::size_t at = 0; at < out.size(); ++at)  // parsers chain « A, B et C » now from A, now from B
+        for (TokenIndex k : kids(out[at]))
+            if (word(k).is("conj")) out.push_back(k);
+    std::sort(out.begin() + 1, out.end());
     return out;
 }
 
@@ -100,7 +102,8 @@ bool Tree::passive(TokenIndex i) const {
         // « s'est rendu » is no passive although parsers sometimes say expl:pass
     }
     const Word& w = word(i);
-    return w.is("acl") && !w.is("acl:relcl") && w.feat("VerbForm") == "Part" && w.feat("Tense") == "Past";
+    if (w.feat("VerbForm") != "Part" || w.feat("Tense") != "Past" || w.is("acl:relcl")) return false;
+    return w.is("acl") || (w.is("advcl") && child(i, "aux") == kNoToken && child(i, "nsubj") == kNoToken);  // « Réunis à Abuja, … »
 }
 
 bool Tree::negated(TokenIndex i) const {

@@ -87,6 +87,7 @@ def main():
     for city in cities:
         by_code.setdefault(city["countrycode"], []).append(city)
     print("# Made by tools/world_places.py from GeoNames (https://www.geonames.org), licence CC BY 4.0. Do not edit: see there.")
+    print("# id|country|feature|lat|lon|population|name|further names …; a map with these keys is read too.")
     print('source: "GeoNames, CC BY 4.0"\nplaces:')
     for gid, city in sorted(chosen.items(), key=lambda kv: (iso3[kv[1]["countrycode"]], -kv[1]["population"])):
         names = [city["name"].replace("’", "'").replace("‘", "'")]
@@ -94,9 +95,9 @@ def main():
             if extra and extra not in names:
                 names.append(extra)
         code = "PPLC" if gid in capital_of else "PPL"
-        quoted = ", ".join(json.dumps(n, ensure_ascii=False) for n in names)
-        print(f'- {{id: {gid}, names: [{quoted}], country: {iso3[city["countrycode"]]}, lat: {city["latitude"]:.4f}, '
-              f'lon: {city["longitude"]:.4f}, population: {city["population"]}, feature: {code}}}')
+        columns = [gid, iso3[city["countrycode"]], code, f'{city["latitude"]:.4f}', f'{city["longitude"]:.4f}',
+                   city["population"], *names]
+        print(f"- {'|'.join(map(str, columns))}")
 
 
 if __name__ == "__main__":

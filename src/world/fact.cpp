@@ -4,6 +4,8 @@
 #include <charconv>
 #include <set>
 
+#include "base/text.h"
+
 namespace entente::world {
 
 namespace {
@@ -93,6 +95,13 @@ Result<std::vector<Fact>> Fact::facts(const char* key) const {
     if (!value.IsDefined()) return out;
     if (!value.IsSequence()) return error_at(value, quoted(key) + " must be a list of entries");
     for (const YAML::Node& item : value) out.emplace_back(file_, item, source_);
+    return out;
+}
+
+std::vector<std::string> Fact::columns() const {
+    std::vector<std::string> out;
+    if (!node_.IsScalar()) return out;
+    for (const std::string_view column : base::split(node_.Scalar(), '|')) out.emplace_back(column);
     return out;
 }
 

@@ -34,6 +34,8 @@ class Fact {
     [[nodiscard]] Result<std::optional<double>> number(const char* key) const;
     [[nodiscard]] Result<std::vector<Fact>> facts(const char* key) const;
     [[nodiscard]] Result<std::string> source() const;
+    // The columns of an entry that is one text "a|b|c"; none when it is a map.
+    [[nodiscard]] std::vector<std::string> columns() const;
 
    private:
     [[nodiscard]] Error error_at(const YAML::Node& node, const std::string& message) const;

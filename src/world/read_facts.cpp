@@ -1,4 +1,6 @@
 // Sections places, regions, offices, bodies, references, memberships, tenures.
+#include <charconv>
+
 #include "base/text.h"
 #include "world/facts.h"
 
@@ -73,9 +75,33 @@ Status add_membership(const Fact& fact, Facts& facts, const Membership& one) {
     return Done{};
 }
 
+// "524901|RUS|PPLC|55.7520|37.6178|10381222|Moscow|Moscou": most of the places, a tenth of the time of a map to read.
+Status read_place_line(const Fact& fact, Facts& facts, const std::vector<std::string>& columns) {
+    if (columns.size() < 7) return fact.error("a place is id|country|feature|lat|lon|population|name|further names …");
+    Place place;
+    place.id = "geonames:" + columns[0];
+    place.country = columns[1];
+    place.feature = columns[2];
+    const auto number = [](const std::string& text, auto& value) {
+        const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return ec == std::errc() && end == text.data() + text.size();
+    };
+    if (columns[0].empty() || columns[0].find_first_not_of("0123456789") != std::string::npos)
+        return fact.error("'id' must be a GeoNames number");
+    if (!number(columns[3], place.lat) || !number(columns[4], place.lon) || !number(columns[5], place.population))
+        return fact.error("lat, lon and population must be numbers");
+    if (place.lat < -90 || place.lat > 90 || place.lon < -180 || place.lon > 180)
+        return fact.error("'lat' must lie in -90 … 90 and 'lon' in -180 … 180");
+    place.names.assign(columns.begin() + 6, columns.end());
+    for (const std::string& name : place.names)
+        if (name.empty()) return fact.error("a name is empty");
+    return add_place(fact, facts, std::move(place));
+}
+
 }  // namespace
 
 Status read_place(const Fact& fact, Facts& facts) {
+    if (const auto columns = fact.columns(); !columns.empty()) return read_place_line(fact, facts, columns);
     TRY_DONE(fact.check({"id", "names", "country", "lat", "lon", "population", "feature", "source"}));
     TRY(Place place, read_place_fields(fact));
     TRY(const std::string id, fact.text("id"));
@@ -88,6 +114,7 @@ Status read_place(const Fact& fact, Facts& facts) {
 }
 
 Status link_place(const Fact& fact, Facts& facts) {
+    if (const auto columns = fact.columns(); columns.size() > 1) return check_actor(fact, facts, columns[1]);
     TRY(const std::string country, fact.text("country"));
     return check_actor(fact, facts, country);
 }

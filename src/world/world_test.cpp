@@ -178,5 +178,8 @@ TEST_CASE("A data file with a mistake is refused with file, line and what to do"
               .starts_with("more.yaml:4: 'chair' of A is held by X"));
     CHECK(error_of(kTwoGroups, kTwoGroups).starts_with("more.yaml:3: the id 'A' stands twice"));
     CHECK(error_of("places:\n- {id: 1, names: [X], country: MLI, lat: 91, lon: 0, feature: PPL}\n").starts_with("own.yaml:2: 'lat'"));
+    CHECK(error_of("places:\n- 1|MLI|PPL|12.5|x|0|Bamako\n").starts_with("own.yaml:2: lat, lon and population"));
+    CHECK(error_of("places:\n- 1|XXX|PPL|12.5|1|0|Bamako\n").starts_with("own.yaml:2: no actor has the id 'XXX'"));
+    CHECK(error_of("places:\n- 1|MLI\n").starts_with("own.yaml:2: a place is id|country"));
     CHECK(error_of(kTwoGroups) == "");
 }

@@ -23,7 +23,7 @@ class ClaimFinder {
 
     void sentence(const Sentence& s) {
         sentence_ = &s;
-        const Tree tree(s);
+        const Tree tree(s, [&](const std::string& form, const std::string& lemma) { return book_.verb_lemma(article_.language, form, lemma); });
         std::vector<const Name*> names;
         for (const Name& n : mentions_.names)
             if (n.sentence == s.index && n.first != kNoToken) names.push_back(&n);

@@ -166,10 +166,11 @@ class Loader {
     }
 
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
-        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead", "founded", "roles"}));
+        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead", "founded", "roles", "endings"}));
         for (const auto& kv : map["contexts"])
             for (const std::string& w : folded(kv.second)) book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
         book_.frames[language] = folded(map["frames"]);
+        for (const auto& kv : map["endings"]) book_.endings[language][base::fold(kv.first.as<std::string>())] = folded(kv.second);
         book_.foundations[language] = folded(map["founded"]);
         for (const auto& kv : map["roles"])
             for (const std::string& w : folded(kv.second)) book_.roles[language][w] = kv.first.as<std::string>();
@@ -246,6 +247,25 @@ const Concept* Codebook::find(const std::string& id) const {
     for (const auto& c : concepts)
         if (c->id == id) return c.get();
     return nullptr;
+}
+
+std::string Codebook::verb_lemma(const std::string& language, const std::string& form, const std::string& lemma) const {
+    const auto wordings_of = by_head.find(language);
+    const auto attitudes_of = attitudes.find(language);
+    const auto known = [&](const std::string& w) {
+        return (wordings_of != by_head.end() && wordings_of->second.count(w)) || (attitudes_of != attitudes.end() && attitudes_of->second.count(w));
+    };
+    const auto table = endings.find(language);
+    if (table == endings.end() || known(lemma)) return lemma;
+    std::string best;
+    std::size_t longest = 0;
+    for (const auto& [infinitive, list] : table->second)
+        for (const std::string& e : list) {
+            if (e.size() < longest || form.size() < e.size() + 3 || form.compare(form.size() - e.size(), e.size(), e) != 0) continue;
+            const std::string stem = form.substr(0, form.size() - e.size());
+            if (known(stem + infinitive)) best = stem + infinitive, longest = e.size();
+        }
+    return best.empty() ? lemma : best;
 }
 
 std::string Codebook::role_of(const std::string& language, const std::string& noun) const {

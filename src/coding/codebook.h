@@ -91,6 +91,11 @@ struct Codebook {
     std::map<std::string, std::vector<std::string>> foundations;
     // language → folded noun → the body that it belongs to ("policier" → police)
     std::map<std::string, std::map<std::string, std::string>> roles;
+    // language → ending of an infinitive → endings of its forms; the forms of a verb are told by them
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> endings;
+    // The lemma of a verb form: the reader's when the codebook knows it, else the codebook's verb of which `form` is a
+    // regular form (« quittent » → quitter, whatever the reader made of it), else the reader's.
+    [[nodiscard]] std::string verb_lemma(const std::string& language, const std::string& form, const std::string& lemma) const;
     [[nodiscard]] std::string role_of(const std::string& language, const std::string& noun) const;
     // language → folded words of a series ("session", "round") and ordinals ("premiere" → 1)
     std::map<std::string, std::vector<std::string>> sessions;

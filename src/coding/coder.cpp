@@ -70,7 +70,8 @@ class SentenceCoder {
    public:
     SentenceCoder(const Article& article, const Sentence& sentence, const Mentions& mentions, const Codebook& book,
                   const world::World& world, const Limits& limits, std::vector<std::string>* trace = nullptr)
-        : article_(article), sentence_(sentence), book_(book), world_(world), limits_(limits), trace_(trace), tree_(sentence),
+        : article_(article), sentence_(sentence), book_(book), world_(world), limits_(limits), trace_(trace),
+          tree_(sentence, [&](const std::string& form, const std::string& lemma) { return book.verb_lemma(article.language, form, lemma); }),
           roles_(tree_, names_of(mentions, sentence.index), book, world, article.language),
           around_{tree_, book, article.language, roles_.names(), times_of(mentions, sentence.index), {}, article.field(sentence.field)} {}
 

@@ -24,9 +24,17 @@ bool locative(const std::string& p) {
 }
 
 void add_party(std::vector<Party>& parties, const Party& party) {
-    for (const Party& p : parties)
-        if (p.id == party.id && p.role == party.role && (p.person == party.person || p.person.empty() || party.person.empty()))
-            return;
+    for (Party& p : parties) {
+        const bool roles_differ = !p.role.empty() && !party.role.empty() && p.role != party.role;
+        const bool people_differ = !p.person.empty() && !party.person.empty() && p.person != party.person;
+        if (p.id != party.id || roles_differ || people_differ) continue;
+        if (p.office.empty() && p.role.empty() && !party.office.empty()) {  // the fuller mention says more of the same
+            const std::string person = p.person;
+            p = party;
+            if (p.person.empty()) p.person = person;
+        }
+        return;
+    }
     parties.push_back(party);
 }
 

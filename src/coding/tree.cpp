@@ -26,7 +26,7 @@ bool relative_pronoun(const Word& w, std::string_view form) {
 
 }  // namespace
 
-Tree::Tree(const Sentence& sentence) : sentence_(&sentence), kids_(sentence.words.size()) {
+Tree::Tree(const Sentence& sentence, const VerbLemma& verb_lemma) : sentence_(&sentence), kids_(sentence.words.size()) {
     lemmas_.reserve(kids_.size());
     forms_.reserve(kids_.size());
     for (std::size_t i = 0; i < sentence.words.size(); ++i) {
@@ -35,6 +35,7 @@ Tree::Tree(const Sentence& sentence) : sentence_(&sentence), kids_(sentence.word
             kids_[static_cast<std::size_t>(w.head)].push_back(static_cast<TokenIndex>(i));
         lemmas_.push_back(base::fold(w.lemma));
         forms_.push_back(base::fold(w.form));
+        if (verb_lemma && (w.upos == "VERB" || w.upos == "AUX")) lemmas_.back() = verb_lemma(forms_.back(), lemmas_.back());
     }
 }
 

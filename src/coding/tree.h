@@ -1,6 +1,7 @@
 // Questions asked of one sentence's dependency tree (Universal Dependencies), alike for French and English.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,9 @@ namespace entente::coding {
 // Keeps a reference: the sentence must outlive it.
 class Tree {
    public:
-    explicit Tree(const Sentence& sentence);
+    // `verb_lemma` (form, lemma as read) corrects the lemmas of verbs; none: as read.
+    using VerbLemma = std::function<std::string(const std::string&, const std::string&)>;
+    explicit Tree(const Sentence& sentence, const VerbLemma& verb_lemma = nullptr);
 
     [[nodiscard]] const Sentence& sentence() const { return *sentence_; }
     [[nodiscard]] TokenIndex size() const { return static_cast<TokenIndex>(kids_.size()); }

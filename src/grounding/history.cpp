@@ -32,6 +32,8 @@ void History::note(const Name& name, bool subject) {
     if (!world_.find(ActorId(name.id)) && name.country.empty() && name.person.empty()) return;
     seen_.push_back(name);
     subject_.push_back(subject);
+    const ActorId state(name.kind == NameKind::kPlace ? name.country : name.id);
+    if (states_.size() < 2 && world_.is_state(state)) add_distinct(states_, state);
     if (name.field == "title" && name.kind != NameKind::kPlace && name.form != NameForm::kDemonym &&
         world_.find(ActorId(name.id)))
         add_distinct(title_, ActorId(name.id));
@@ -40,17 +42,15 @@ void History::note(const Name& name, bool subject) {
 ActorId History::one(const world::ReferenceWord& noun) const {
     const std::size_t stop = seen_.size() > kReach ? seen_.size() - kReach : 0;
     const bool by_name_only = noun.sense.ends_with("by_name");
-    for (const bool by_name : {true, false}) {
-        if (!by_name && by_name_only) break;
-        for (std::size_t i = seen_.size(); i-- > stop;) {
-            const world::World& w = world_;
-            const Actor* actor = w.find(ActorId(seen_[i].id));
-            if (!actor || seen_[i].kind == NameKind::kPlace) continue;
-            if (std::find(noun.kinds.begin(), noun.kinds.end(), actor->kind) == noun.kinds.end()) continue;
-            if (!by_name || has_word(actor->names_fr, noun.text) || has_word(actor->names_en, noun.text)) return actor->id;
-        }
+    std::vector<const Actor*> nearest;  // distinct, of a fitting kind
+    for (std::size_t i = seen_.size(); i-- > stop;) {
+        const Actor* actor = world_.find(ActorId(seen_[i].id));
+        if (!actor || seen_[i].kind == NameKind::kPlace || std::find(nearest.begin(), nearest.end(), actor) != nearest.end()) continue;
+        if (std::find(noun.kinds.begin(), noun.kinds.end(), actor->kind) != noun.kinds.end()) nearest.push_back(actor);
     }
-    return {};
+    for (const Actor* actor : nearest)
+        if (has_word(actor->names_fr, noun.text) || has_word(actor->names_en, noun.text)) return actor->id;
+    return nearest.empty() || by_name_only ? ActorId() : nearest.front()->id;
 }
 
 // Distinct actors going back sentence by sentence until there are at least `wanted`; whole sentences are taken.
@@ -144,13 +144,7 @@ std::vector<ActorId> History::here() const {
 }
 
 ActorId History::only_state() const {
-    std::vector<ActorId> states;
-    for (const Name& name : seen_) {
-        const std::string& id = name.kind == NameKind::kPlace ? name.country : name.id;
-        if (!world_.is_state(ActorId(id))) continue;
-        if (add_distinct(states, ActorId(id)) && states.size() > 1) return {};
-    }
-    return states.size() == 1 ? states.front() : ActorId();
+    return states_.size() == 1 ? states_.front() : ActorId();
 }
 
 const Name* History::only_person() const {

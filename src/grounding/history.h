@@ -49,7 +49,8 @@ class History {
     std::size_t sentence_ = 0;
     std::vector<Name> seen_;
     std::vector<bool> subject_;   // beside seen_: stands as a subject
-    std::vector<ActorId> title_;  // distinct actors of the title
+    std::vector<ActorId> title_;   // distinct actors of the title
+    std::vector<ActorId> states_;  // distinct states so far; no more than two are kept
 };
 
 }  // namespace entente::grounding

@@ -188,7 +188,8 @@ Name name_over(const Line& line, std::size_t first, std::size_t last) {
     name.field = line.sentence->field;
     name.sentence = line.sentence->index;
     const std::vector<Word>& words = line.sentence->words;
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    const TokenIndex start = first < line.pieces.size() ? std::max<TokenIndex>(line.pieces[first].token, 0) : 0;
+    for (auto i = static_cast<std::size_t>(start); i < words.size() && words[i].span.start < name.span.end; ++i) {
         if (!words[i].span.overlaps(name.span)) continue;
         if (name.first == kNoToken) name.first = static_cast<TokenIndex>(i);
         name.last = static_cast<TokenIndex>(i);

@@ -26,7 +26,9 @@ struct Found {
 // All sequences of rules that begin at token `at`, the longest first; of equal ones the rule that stands first.
 void follow(const std::vector<Token>& tokens, std::size_t at, const Language& language, std::vector<Found>& found) {
     static constexpr std::size_t kPaths = 96;
-    std::array<std::uint32_t, kPaths> now{}, next{};
+    std::array<std::uint32_t, kPaths> one, two;  // written before they are read, up to their counts
+    std::uint32_t *now = one.data(), *next = two.data();
+    now[0] = 0;
     std::size_t count = 1;
     found.clear();
     for (std::size_t length = 0; length < kMaxRuleTokens && at + length < tokens.size() && count > 0; ++length) {
@@ -44,6 +46,7 @@ void follow(const std::vector<Token>& tokens, std::size_t at, const Language& la
         std::swap(now, next);
         count = next_count;
     }
+    if (found.size() < 2) return;
     std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
         return a.length != b.length ? a.length > b.length : a.accept.rule < b.accept.rule;
     });

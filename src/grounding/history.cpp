@@ -96,18 +96,26 @@ std::vector<ActorId> History::parties() const {
     return found.size() == 2 ? found : std::vector<ActorId>{};
 }
 
-const Name* History::holder(const std::string& office) const {
+// The newest name that `fits`; nothing when names of the two newest sentences that fit are of different actors.
+template <class Fits>
+const Name* History::newest(Fits fits) const {
+    const Name* found = nullptr;
     for (std::size_t i = seen_.size(); i-- > 0 && seen_.size() - i < kReach;) {
         const Name& name = seen_[i];
-        if (name.office == office || (office == "minister" && name.office.ends_with(" minister"))) return &name;
+        if (found && name.sentence + 1 < found->sentence) break;
+        if (!fits(name)) continue;
+        if (found && found->id != name.id) return nullptr;
+        if (!found) found = &name;
     }
-    return nullptr;
+    return found;
+}
+
+const Name* History::holder(const std::string& office) const {
+    return newest([&](const Name& n) { return n.office == office || (office == "minister" && n.office.ends_with(" minister")); });
 }
 
 const Name* History::body(const std::string& role) const {
-    for (std::size_t i = seen_.size(); i-- > 0 && seen_.size() - i < kReach;)
-        if (seen_[i].role == role && seen_[i].office.empty() && !seen_[i].country.empty()) return &seen_[i];
-    return nullptr;
+    return newest([&](const Name& n) { return n.role == role && n.office.empty() && !n.country.empty(); });
 }
 
 const Name* History::office() const {

@@ -43,6 +43,8 @@ class History {
     [[nodiscard]] const Name* only_person() const;
 
    private:
+    template <class Fits>
+    [[nodiscard]] const Name* newest(Fits fits) const;
     [[nodiscard]] std::vector<ActorId> distinct_back(bool states_only, std::size_t wanted) const;
     const world::World& world_;
     std::optional<Date> at_;

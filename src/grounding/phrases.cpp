@@ -164,6 +164,7 @@ void read_determiner(const Line& line, Phrase& phrase) {
     const std::string_view word = before();
     constexpr std::string_view kTheir = " leur leurs their ";
     if (among(word, " le la l les the cette cet ce ces this these ")) phrase.determiner = Determiner::kDefinite;
+    else if (word == "des" && line.word(at - 1) && line.word(at - 1)->upos == "DET") phrase.determiner = Determiner::kIndefinite;
     else if (among(word, " du des au aux ")) phrase.determiner = Determiner::kDefinite;
     else if (among(word, " un une a an ")) phrase.determiner = Determiner::kIndefinite;
     else if (among(word, " son sa ses his her its ") || among(word, kTheir)) phrase.determiner = Determiner::kPossessive;
@@ -240,11 +241,13 @@ std::vector<Person> find_persons(const Line& line, const std::vector<Named>& nam
     std::vector<Person> out;
     for (const Marked& m : line.marked) {
         if (m.type != "PER") continue;
-        // The reader takes capitals at the head of a sentence for people; what is wholly an actor's name is that actor.
-        const bool actor = std::any_of(names.begin(), names.end(), [&](const Named& n) {
-            return n.first <= m.first && m.last <= n.last && !n.actor.empty();
+        // The reader takes capitals at the head of a sentence for people; what is wholly an actor's or place's name is that.
+        const bool known = std::any_of(names.begin(), names.end(), [&](const Named& n) {
+            return n.first <= m.first && m.last <= n.last && (!n.actor.empty() || n.place);
         });
-        if (!actor) out.push_back({m.first, m.last, {}, false});
+        const Word* word = line.word(m.first);
+        const bool common = m.first == m.last && word && word->upos != "PROPN" && word->upos != "_" && !word->upos.empty();
+        if (!known && !common && line.pieces[m.last].upper) out.push_back({m.first, m.last, {}, false});
     }
     for (const Named& name : names) {
         if (name.tenures.empty()) continue;

@@ -79,21 +79,6 @@ bool locative_word(const Line& line, std::size_t i) {
     return line.pieces[i].span.size() == 2;  // "à", not "a" of avoir
 }
 
-// Whether the name at `first` stands as a place: after a preposition of place, or as complement of a noun of place.
-bool is_locative(const Line& line, std::size_t first, std::size_t last) {
-    if (first == 0) {
-        const bool next_opens = last + 1 < line.pieces.size() && (line.pieces[last + 1].gap_has('(') || line.pieces[last + 1].gap == ", ");
-        const std::string_view text = line.text(first, last);
-        return next_opens && !line.shouting && std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    }
-    std::size_t at = first - 1;
-    if (!line.close(first)) return false;
-    if (word_in(line.pieces[at].text, " la le l les the ") && at > 0) --at;
-    if (locative_word(line, at)) return true;
-    if (at > 0 && word_in(line.pieces[at].text, " de d du of ")) return word_in(line.pieces[at - 1].text, kPlaceNouns);
-    return false;
-}
-
 void choose_actor(Named& out, const std::vector<const world::ActorName*>& names, const world::World& world,
                   const Evidence& evidence) {
     const world::ActorName* best = nullptr;
@@ -131,6 +116,20 @@ const char* use_word(world::NameUse use) {
 }
 
 }  // namespace
+
+bool is_locative(const Line& line, std::size_t first, std::size_t last) {
+    if (first == 0) {
+        const bool next_opens = last + 1 < line.pieces.size() && (line.pieces[last + 1].gap_has('(') || line.pieces[last + 1].gap == ", ");
+        const std::string_view text = line.text(first, last);
+        return next_opens && !line.shouting && std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    }
+    std::size_t at = first - 1;
+    if (!line.close(first)) return false;
+    if (word_in(line.pieces[at].text, " la le l les the ") && at > 0) --at;
+    if (locative_word(line, at)) return true;
+    if (at > 0 && word_in(line.pieces[at].text, " de d du of ")) return word_in(line.pieces[at - 1].text, kPlaceNouns);
+    return false;
+}
 
 void Evidence::add(const std::vector<Hit>& hits, const world::World& world) {
     for (const Hit& hit : hits) {

@@ -36,6 +36,9 @@ struct Evidence {
     [[nodiscard]] int place(const std::string& country) const;
 };
 
+// Whether a name over these pieces stands as a place: after "à", "in", or as complement of a noun of place.
+[[nodiscard]] bool is_locative(const Line& line, std::size_t first, std::size_t last);
+
 [[nodiscard]] Named resolve(const Line& line, const Hit& hit, const world::World& world, const Evidence& evidence);
 
 }  // namespace entente::grounding

@@ -110,14 +110,14 @@ std::vector<Entry> titles_of(const Line& line, const std::vector<Entry>& all) {
     return out;
 }
 
-// The longest title that begins at `start`; a state's adjectives, joined by "et", may stand after its first word.
-std::optional<Title> title_at(const Line& line, std::size_t start, const std::vector<Hit>& hits, const Lexicon& lexicon,
+// The longest title that begins at `start` and ends before `limit`; a state's adjectives, joined by "et", may stand after its first word.
+std::optional<Title> title_at(const Line& line, std::size_t start, std::size_t limit, const std::vector<Hit>& hits, const Lexicon& lexicon,
                               const world::World& world) {
     std::optional<Title> best;
     std::uint32_t node = lexicon.child(Lexicon::kRoot, line.pieces[start].word);
     std::vector<std::size_t> inner;
     std::size_t at = start;
-    while (node != Lexicon::kNone && at - start < kLongestName) {
+    while (node != Lexicon::kNone && at < limit && at - start < kLongestName) {
         if (auto entries = titles_of(line, lexicon.entries(node)); !entries.empty()) best = Title{start, at, std::move(entries), inner};
         std::size_t next = at + 1;
         if (next >= line.pieces.size() || !joins(line.pieces[next].gap, line.pieces[at].text.size())) break;
@@ -206,7 +206,10 @@ std::vector<Title> find_titles(const Line& line, const std::vector<Hit>& hits, c
     std::size_t hit = 0;
     for (std::size_t i = 0; i < line.pieces.size();) {
         while (hit < hits.size() && hits[hit].last < i) ++hit;
-        std::optional<Title> title = title_at(line, i, hits, lexicon, world);
+        std::optional<Title> title = title_at(line, i, line.pieces.size(), hits, lexicon, world);
+        // "président de la République du Ghana": the name that begins inside the title and ends after it keeps its words.
+        for (std::size_t h = hit; title && h < hits.size() && hits[h].first <= title->last; ++h)
+            if (hits[h].first > i && hits[h].last > title->last) title = title_at(line, i, hits[h].first, hits, lexicon, world);
         // A longer name that holds the word is that name: "Commission de l'Union africaine".
         if (title && hit < hits.size() && hits[hit].first <= i && hits[hit].last >= title->last) title.reset();
         i = title ? title->last + 1 : i + 1;

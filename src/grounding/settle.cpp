@@ -65,8 +65,8 @@ bool larger_body(const Settling& s, const Marked& m) {
 // The reader also marks common words; a name begins with a capital and is no adjective.
 bool is_name(const Settling& s, const Marked& m) {
     const Word* word = s.line.word(m.first);
-    const bool adjective = word && (word->upos == "ADJ" || word->upos == "DET") && m.first == m.last;
-    return s.line.pieces[m.first].upper && !adjective && s.line.span(m.first, m.last).size() > 2;
+    const bool common = m.first == m.last && word && !word->upos.empty() && word->upos != "_" && word->upos != "PROPN" && word->upos != "X";
+    return s.line.pieces[m.first].upper && !common && s.line.span(m.first, m.last).size() > 2;
 }
 
 std::vector<Item> collect(const Settling& s) {
@@ -139,6 +139,15 @@ Name person_name(const Settling& s, const Person& person) {
     Name name = name_over(s.line, person.first, person.last);
     name.form = NameForm::kPerson;
     s.people.identify(name, person.tenures);
+    const bool nobody = name.kind == NameKind::kPerson && person.tenures.empty() && name.score < 0.6;
+    if (nobody && person.first == person.last && is_locative(s.line, person.first, person.last)) {
+        name.kind = NameKind::kPlace;
+        name.form = NameForm::kPlace;
+        name.id = "text:" + person_key(name.text);
+        name.person.clear();
+        name.score = 0.3;
+        name.why = "stands where a place stands; the world does not know it";
+    }
     return name;
 }
 

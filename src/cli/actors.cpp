@@ -18,8 +18,8 @@ std::string days(const std::optional<Date>& from, const std::optional<Date>& to)
 }
 
 // One line an actor: id, kind, name, members that day.
-int print_list(Invocation& inv, const OutputOptions& output, const world::World& world, const std::vector<const Actor*>& actors,
-               std::optional<Date> at) {
+int print_list(Invocation& inv, const OutputOptions& output, const world::World& world,
+               const std::vector<const Actor*>& actors, std::optional<Date> at) {
     Listing listing(inv, output, {"id", "kind", inv.say("name", "nom"), inv.say("members", "membres")});
     for (const Actor* actor : actors) {
         std::string members;
@@ -30,9 +30,10 @@ int print_list(Invocation& inv, const OutputOptions& output, const world::World&
     return listing.finish();
 }
 
-void print_membership(Invocation& inv, const char* relation, const ActorId& other, const Membership& m, const world::World& world) {
-    inv.out << relation << "\t" << other << "\t" << world.name(other, inv.french ? "fr" : "en") << "\t" << days(m.from, m.to) << "\t"
-            << m.source << "\n";
+void print_membership(Invocation& inv, const char* relation, const ActorId& other, const Membership& m,
+                      const world::World& world) {
+    inv.out << relation << "\t" << other << "\t" << world.name(other, inv.french ? "fr" : "en") << "\t"
+            << days(m.from, m.to) << "\t" << m.source << "\n";
 }
 
 // Everything about one actor, a fact a line.
@@ -47,7 +48,8 @@ void print_actor(Invocation& inv, const world::World& world, const Actor& actor,
     }
     for (const Tenure& t : world.tenures()) {
         if (t.of != actor.id || (at && !t.in_force(*at))) continue;
-        inv.out << "office\t" << t.office << "\t" << t.holder << "\t" << t.person << "\t" << days(t.from, t.to) << "\t" << t.source << "\n";
+        inv.out << "office\t" << t.office << "\t" << t.holder << "\t" << t.person << "\t" << days(t.from, t.to) << "\t"
+                << t.source << "\n";
     }
 }
 
@@ -60,7 +62,8 @@ int run_with(Invocation& inv, const ActorsOptions& options, const world::World& 
         const std::vector<ActorId> candidates = actor ? std::vector<ActorId>{actor->id} : world.resolve(options.id);
         if (candidates.size() > 1) {
             inv.err << "entente actors: " << options.id << inv.say(" may be: ", " peut être : ");
-            for (const ActorId& id : candidates) inv.err << id << " (" << world.name(id, inv.french ? "fr" : "en") << ") ";
+            for (const ActorId& id : candidates)
+                inv.err << id << " (" << world.name(id, inv.french ? "fr" : "en") << ") ";
             inv.err << "\n";
             return kUsage;
         }
@@ -69,30 +72,38 @@ int run_with(Invocation& inv, const ActorsOptions& options, const world::World& 
         for (const Actor& actor : world.actors()) actors.push_back(&actor);
     }
     if (actors.empty() && !options.id.empty()) {
-        inv.err << "entente actors: " << options.id << inv.say(": no actor has this id or name", " : aucun acteur de cet identifiant ou nom") << "\n";
+        inv.err << "entente actors: " << options.id
+                << inv.say(": no actor has this id or name", " : aucun acteur de cet identifiant ou nom") << "\n";
         return kFailed;
     }
     const bool one = !options.id.empty() && options.resolve.empty();
     if (!one || options.output.csv || options.output.jsonl) return print_list(inv, options.output, world, actors, at);
-    if (options.output.json) inv.out << exporter::dump(exporter::to_json(*actors.front(), world, at)) << "\n";
-    else print_actor(inv, world, *actors.front(), at);
+    if (options.output.json)
+        inv.out << exporter::dump(exporter::to_json(*actors.front(), world, at)) << "\n";
+    else
+        print_actor(inv, world, *actors.front(), at);
     return kDone;
 }
 
 }  // namespace
 
 int run_actors(Invocation& inv) {
-    CLI::App app(inv.say("Actors of the world: their names, members, offices.", "Acteurs du monde : noms, membres, fonctions."), "actors");
+    CLI::App app(
+        inv.say("Actors of the world: their names, members, offices.", "Acteurs du monde : noms, membres, fonctions."),
+        "actors");
     ActorsOptions options;
     app.add_option("ID", options.id, inv.say("id or name of one actor", "identifiant ou nom d'un acteur"));
-    app.add_option("--resolve", options.resolve, inv.say("actors that this name, acronym, adjective or capital may mean, best first",
-                                                         "acteurs que ce nom, sigle, adjectif ou capitale peut désigner"));
-    app.add_option("--at", options.at, inv.say("only what is in force that day, YYYY-MM-DD", "seulement ce qui vaut ce jour, AAAA-MM-JJ"));
+    app.add_option("--resolve", options.resolve,
+                   inv.say("actors that this name, acronym, adjective or capital may mean, best first",
+                           "acteurs que ce nom, sigle, adjectif ou capitale peut désigner"));
+    app.add_option("--at", options.at,
+                   inv.say("only what is in force that day, YYYY-MM-DD", "seulement ce qui vaut ce jour, AAAA-MM-JJ"));
     add_output_options(app, options.output, inv, false);
     if (const auto code = parse(inv, app)) return *code;
     const std::optional<Date> at = parse_date(options.at);
     if (!options.at.empty() && !at) {
-        inv.err << "entente actors: --at \"" << options.at << "\" " << inv.say("is not a day (YYYY-MM-DD)", "n'est pas un jour (AAAA-MM-JJ)") << "\n";
+        inv.err << "entente actors: --at \"" << options.at << "\" "
+                << inv.say("is not a day (YYYY-MM-DD)", "n'est pas un jour (AAAA-MM-JJ)") << "\n";
         return kUsage;
     }
     auto resources = open_resources();

@@ -13,7 +13,7 @@ constexpr std::size_t kArticlesAtOnce = 16;
 constexpr std::size_t kTextAtOnce = 256u << 10;
 
 class NamesRun {
-   public:
+ public:
     NamesRun(Invocation& inv, pipeline::DocumentOptions options, pipeline::Resources& resources)
         : inv_(inv), options_(std::move(options)), resources_(resources) {}
 
@@ -37,7 +37,7 @@ class NamesRun {
         return failed_ ? kSomeFailed : kDone;
     }
 
-   private:
+ private:
     // Reads what is not read yet, all sentences together; CoNLL-U alone needs no reader.
     Status read_waiting() {
         std::vector<Sentence> unread;
@@ -99,14 +99,17 @@ class NamesRun {
 }  // namespace
 
 int run_names(Invocation& inv) {
-    CLI::App app(inv.say("Finds actors, offices, people and places of documents or of CoNLL-U from `read`, one JSON object a document.",
-                         "Trouve acteurs, fonctions, personnes et lieux des documents ou du CoNLL-U de `read`, un objet JSON par document."),
+    CLI::App app(inv.say("Finds actors, offices, people and places of documents or of CoNLL-U from `read`, one JSON "
+                         "object a document.",
+                         "Trouve acteurs, fonctions, personnes et lieux des documents ou du CoNLL-U de `read`, un "
+                         "objet JSON par document."),
                  "names");
     pipeline::DocumentOptions options;
-    app.add_option("PATH", options.paths, inv.say("files, folders, - for standard input (default)",
-                                                  "fichiers, dossiers, - pour l'entrée standard (défaut)"));
-    app.add_option("--published", options.published, inv.say("publication date of all, YYYY-MM-DD",
-                                                             "date de publication de tous, AAAA-MM-JJ"));
+    app.add_option("PATH", options.paths,
+                   inv.say("files, folders, - for standard input (default)",
+                           "fichiers, dossiers, - pour l'entrée standard (défaut)"));
+    app.add_option("--published", options.published,
+                   inv.say("publication date of all, YYYY-MM-DD", "date de publication de tous, AAAA-MM-JJ"));
     app.add_option("--language", options.language, inv.say("language of all (fr, en)", "langue de tous (fr, en)"));
     if (const auto code = parse(inv, app)) return *code;
     if (!options.published.empty() && !is_iso_date_or_time(options.published)) {

@@ -32,7 +32,7 @@ struct Prepared {
 };
 
 class LoadedGrounder final : public Grounder {
-   public:
+ public:
     LoadedGrounder(std::shared_ptr<const world::World> world, std::shared_ptr<const TimeFinder> times)
         : world_(std::move(world)), times_(std::move(times)), lexicon_(*world_) {}
 
@@ -50,7 +50,7 @@ class LoadedGrounder final : public Grounder {
 
     const world::World& world() const override { return *world_; }
 
-   private:
+ private:
     std::vector<Name> names(const Article& article, const std::vector<Sentence>& sentences) const {
         std::vector<Prepared> prepared;
         Evidence evidence;

@@ -8,8 +8,8 @@ namespace entente::grounding {
 
 namespace {
 
-constexpr std::size_t kReach = 300;     // names looked back at
-constexpr std::size_t kSentences = 6;   // sentences that "les deux pays" looks back over
+constexpr std::size_t kReach = 300;    // names looked back at
+constexpr std::size_t kSentences = 6;  // sentences that "les deux pays" looks back over
 
 bool has_word(const std::vector<std::string>& names, const std::string& noun) {
     const std::string key = " " + base::fold(noun) + " ";
@@ -45,7 +45,9 @@ ActorId History::one(const world::ReferenceWord& noun) const {
     std::vector<const Actor*> nearest;  // distinct, of a fitting kind
     for (std::size_t i = seen_.size(); i-- > stop;) {
         const Actor* actor = world_.find(ActorId(seen_[i].id));
-        if (!actor || seen_[i].kind == NameKind::kPlace || std::find(nearest.begin(), nearest.end(), actor) != nearest.end()) continue;
+        if (!actor || seen_[i].kind == NameKind::kPlace ||
+            std::find(nearest.begin(), nearest.end(), actor) != nearest.end())
+            continue;
         if (std::find(noun.kinds.begin(), noun.kinds.end(), actor->kind) != noun.kinds.end()) nearest.push_back(actor);
     }
     for (const Actor* actor : nearest)
@@ -63,7 +65,8 @@ std::vector<ActorId> History::distinct_back(bool states_only, std::size_t wanted
             const Name& name = seen_[at - 1];
             const std::string& id = name.kind == NameKind::kPlace ? name.country : name.id;
             if (name.kind == NameKind::kPlace && name.form != NameForm::kCapital) continue;
-            if (states_only ? world_.is_state(ActorId(id)) : world_.find(ActorId(id)) != nullptr) add_distinct(found, ActorId(id));
+            if (states_only ? world_.is_state(ActorId(id)) : world_.find(ActorId(id)) != nullptr)
+                add_distinct(found, ActorId(id));
         }
     }
     std::reverse(found.begin(), found.end());
@@ -91,7 +94,8 @@ std::vector<ActorId> History::parties() const {
     std::vector<ActorId> found = distinct_back(false, 2);
     const std::vector<ActorId> all = found;
     std::erase_if(found, [&](const ActorId& id) {  // members told beside their group
-        return std::any_of(all.begin(), all.end(), [&](const ActorId& group) { return world_.is_member(id, group, at_); });
+        return std::any_of(all.begin(), all.end(),
+                           [&](const ActorId& group) { return world_.is_member(id, group, at_); });
     });
     return found.size() == 2 ? found : std::vector<ActorId>{};
 }
@@ -111,7 +115,8 @@ const Name* History::newest(Fits fits) const {
 }
 
 const Name* History::holder(const std::string& office) const {
-    return newest([&](const Name& n) { return n.office == office || (office == "minister" && n.office.ends_with(" minister")); });
+    return newest(
+        [&](const Name& n) { return n.office == office || (office == "minister" && n.office.ends_with(" minister")); });
 }
 
 const Name* History::body(const std::string& role) const {
@@ -130,8 +135,10 @@ ActorId History::possessor() const {
     for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence + 1 >= sentence_;) {
         const Name& name = seen_[i];
         if (name.kind == NameKind::kPlace || !world_.find(ActorId(name.id))) continue;
-        if (name.sentence == sentence_) add_distinct(here, ActorId(name.id));
-        else first_before = &name;
+        if (name.sentence == sentence_)
+            add_distinct(here, ActorId(name.id));
+        else
+            first_before = &name;
         if (name.sentence == sentence_ && subject_[i]) add_distinct(subjects, ActorId(name.id));
     }
     if (subjects.size() == 1) return subjects.front();
@@ -144,16 +151,15 @@ std::vector<ActorId> History::here() const {
     std::vector<ActorId> found;
     for (std::size_t i = seen_.size(); i-- > 0 && seen_[i].sentence == sentence_;) {
         const Name& name = seen_[i];
-        if (name.kind == NameKind::kPlace || name.form == NameForm::kDemonym || !world_.find(ActorId(name.id))) continue;
+        if (name.kind == NameKind::kPlace || name.form == NameForm::kDemonym || !world_.find(ActorId(name.id)))
+            continue;
         add_distinct(found, ActorId(name.id));
     }
     std::reverse(found.begin(), found.end());
     return found;
 }
 
-ActorId History::only_state() const {
-    return states_.size() == 1 ? states_.front() : ActorId();
-}
+ActorId History::only_state() const { return states_.size() == 1 ? states_.front() : ActorId(); }
 
 const Name* History::only_person() const {
     const Name* found = nullptr;

@@ -13,7 +13,7 @@
 namespace entente::grounding {
 
 class History {
-   public:
+ public:
     History(const world::World& world, std::optional<Date> at) : world_(world), at_(at) {}
 
     // A name that was settled; in order of the text.
@@ -23,7 +23,8 @@ class History {
 
     // "l'alliance", "the kingdom": nearest actor with the noun in its name, else of a fitting kind.
     [[nodiscard]] ActorId one(const world::ReferenceWord& noun) const;
-    // "les deux pays", "les trois États": exactly that many states, of the sentence, those before it, or a group's members.
+    // "les deux pays", "les trois États": exactly that many states, of the sentence, those before it, or a group's
+    // members.
     [[nodiscard]] std::vector<ActorId> states(int number) const;
     // "les deux parties": the two of the title, else the two of the sentences before.
     [[nodiscard]] std::vector<ActorId> parties() const;
@@ -42,7 +43,7 @@ class History {
     // The person who began the sentence before and is the only one in it, for a pronoun that begins this one.
     [[nodiscard]] const Name* only_person() const;
 
-   private:
+ private:
     template <class Fits>
     [[nodiscard]] const Name* newest(Fits fits) const;
     [[nodiscard]] std::vector<ActorId> distinct_back(bool states_only, std::size_t wanted) const;
@@ -50,7 +51,7 @@ class History {
     std::optional<Date> at_;
     std::size_t sentence_ = 0;
     std::vector<Name> seen_;
-    std::vector<bool> subject_;   // beside seen_: stands as a subject
+    std::vector<bool> subject_;    // beside seen_: stands as a subject
     std::vector<ActorId> title_;   // distinct actors of the title
     std::vector<ActorId> states_;  // distinct states so far; no more than two are kept
 };

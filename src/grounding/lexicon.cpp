@@ -10,9 +10,7 @@ namespace entente::grounding {
 
 namespace {
 
-bool in_word(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c >= 0x80;
-}
+bool in_word(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c >= 0x80; }
 
 bool is_particle(std::string_view word) {
     constexpr std::string_view kParticles = " al el ben bin ibn von van der den de da di du la le ould abu abou ";
@@ -61,7 +59,8 @@ void Lexicon::add(std::string_view text, Entry entry) {
     const std::string folded = base::fold(text);
     std::uint32_t node = kRoot;
     for (const FoldedWord& w : fold_words(folded)) {
-        const auto [word, _] = words_.emplace(folded.substr(w.start, w.end - w.start), static_cast<std::uint32_t>(words_.size()));
+        const auto [word, _] =
+            words_.emplace(folded.substr(w.start, w.end - w.start), static_cast<std::uint32_t>(words_.size()));
         const std::uint64_t key = (static_cast<std::uint64_t>(node) << 32) | word->second;
         const auto [edge, fresh] = edges_.emplace(key, static_cast<std::uint32_t>(nodes_.size()));
         if (fresh) nodes_.emplace_back();

@@ -30,7 +30,7 @@ struct FoldedWord {
 [[nodiscard]] bool joins(std::string_view gap, std::size_t letters_before);
 
 class Lexicon {
-   public:
+ public:
     static constexpr std::uint32_t kRoot = 0;
     static constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
@@ -42,7 +42,7 @@ class Lexicon {
     [[nodiscard]] const std::vector<std::uint32_t>& by_surname(const std::string& folded) const;
     [[nodiscard]] const std::vector<std::uint32_t>& by_person(const std::string& folded) const;
 
-   private:
+ private:
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
@@ -58,7 +58,8 @@ class Lexicon {
 
 // A person's name as people are compared by: folded, hyphens as spaces.
 [[nodiscard]] std::string person_key(std::string_view name);
-// The name that a second mention uses: the last word, with the particles that belong to it ("al burhan", "von der leyen").
+// The name that a second mention uses: the last word, with the particles that belong to it ("al burhan", "von der
+// leyen").
 [[nodiscard]] std::string surname_key(std::string_view name);
 
 }  // namespace entente::grounding

@@ -2,9 +2,7 @@
 
 namespace entente {
 
-DateRange TimeExpression::range() const {
-    return {parse_date(start), parse_date(end)};
-}
+DateRange TimeExpression::range() const { return {parse_date(start), parse_date(end)}; }
 
 const char* to_string(NameKind kind) {
     switch (kind) {

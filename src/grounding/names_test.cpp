@@ -23,7 +23,8 @@ const grounding::Grounder& grounder() {
     static const auto opened = [] {
         std::vector<world::DataFile> files;
         for (const auto& entry : std::filesystem::directory_iterator(ENTENTE_SOURCE_DIR "/data/world"))
-            if (entry.path().extension() == ".yaml") files.push_back({entry.path().filename().string(), bytes_of(entry.path())});
+            if (entry.path().extension() == ".yaml")
+                files.push_back({entry.path().filename().string(), bytes_of(entry.path())});
         std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
         auto world = world::World::open(files);
         if (!world.ok()) FAIL(world.error().message);
@@ -50,8 +51,8 @@ std::map<std::string, language::ConlluDocument> read_file(const std::string& pat
 std::string told(const std::vector<Name>& names) {
     std::string out;
     for (const Name& n : names)
-        out += "\n    " + n.text + " | " + to_string(n.kind) + " " + to_string(n.form) + " " + n.id + " role=" + n.role + " office=" +
-               n.office + " person=" + n.person + " | " + n.why;
+        out += "\n    " + n.text + " | " + to_string(n.kind) + " " + to_string(n.form) + " " + n.id +
+               " role=" + n.role + " office=" + n.office + " person=" + n.person + " | " + n.why;
     return out;
 }
 
@@ -59,10 +60,14 @@ std::string wanted(const YAML::Node& node, const char* key) { return node[key] ?
 
 bool fits(const Name& name, const YAML::Node& want) {
     const std::string text = wanted(want, "text");
-    const bool same_text = wanted(want, "inside").empty() ? name.text == text : name.text.find(text) != std::string::npos;
+    const bool same_text =
+        wanted(want, "inside").empty() ? name.text == text : name.text.find(text) != std::string::npos;
     if (!same_text || name.id != wanted(want, "id")) return false;
-    const auto holds = [&](const char* key, const std::string& value) { return !want[key] || wanted(want, key) == value; };
-    return holds("office", name.office) && holds("role", name.role) && holds("person", name.person) && holds("kind", to_string(name.kind));
+    const auto holds = [&](const char* key, const std::string& value) {
+        return !want[key] || wanted(want, key) == value;
+    };
+    return holds("office", name.office) && holds("role", name.role) && holds("person", name.person) &&
+           holds("kind", to_string(name.kind));
 }
 
 void check_case(const YAML::Node& one, language::ConlluDocument& document, const std::string& language) {
@@ -72,10 +77,12 @@ void check_case(const YAML::Node& one, language::ConlluDocument& document, const
     const std::string id = wanted(one, "id");
     for (const YAML::Node& want : one["names"]) {
         const bool found = std::any_of(names.begin(), names.end(), [&](const Name& n) { return fits(n, want); });
-        CHECK_MESSAGE(found, id << ": no \"" << wanted(want, "text") << "\" = " << wanted(want, "id") << "; found:" << told(names));
+        CHECK_MESSAGE(found, id << ": no \"" << wanted(want, "text") << "\" = " << wanted(want, "id")
+                                << "; found:" << told(names));
     }
     for (const YAML::Node& absent : one["absent"]) {
-        const bool found = std::any_of(names.begin(), names.end(), [&](const Name& n) { return n.id == absent.as<std::string>(); });
+        const bool found =
+            std::any_of(names.begin(), names.end(), [&](const Name& n) { return n.id == absent.as<std::string>(); });
         CHECK_MESSAGE(!found, id << ": " << absent.as<std::string>() << " must not be there; found:" << told(names));
     }
     const std::string& text = document.article.text;
@@ -147,7 +154,8 @@ TEST_CASE("Thousands of nouns that stand for nobody cost no more than their read
 }
 
 TEST_CASE("Odd text gives no name and no crash") {
-    for (const char* text : {"", " ", "''''", "\xF0\x9F\x98\x80 \xE2\x80\x8B", "ministre des", "les deux", "de du des d' l'"}) {
+    for (const char* text :
+         {"", " ", "''''", "\xF0\x9F\x98\x80 \xE2\x80\x8B", "ministre des", "les deux", "de du des d' l'"}) {
         const Article article = article_of(text);
         CHECK(grounder().ground(article, {whole(article)}).names.empty());
     }

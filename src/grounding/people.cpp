@@ -13,7 +13,8 @@ void People::learn(const Name& name) {
     if (surname.size() > 2) learned_[surname] = name;
 }
 
-const Tenure* People::tenure(std::string_view person, const std::vector<std::uint32_t>& known, const ActorId& of) const {
+const Tenure* People::tenure(std::string_view person, const std::vector<std::uint32_t>& known,
+                             const ActorId& of) const {
     const std::string key = person_key(person);
     std::vector<std::uint32_t> all = known;
     if (all.empty()) all = lexicon_.by_person(key);

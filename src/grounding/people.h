@@ -12,7 +12,7 @@
 namespace entente::grounding {
 
 class People {
-   public:
+ public:
     People(const world::World& world, const Lexicon& lexicon, std::optional<Date> at)
         : world_(world), lexicon_(lexicon), at_(at) {}
 
@@ -21,10 +21,12 @@ class People {
     // Fills id, kind, office, country, person, score, why of a name whose text is a person's. `known`: tenures that the
     // full name stands for, if any.
     void identify(Name& name, const std::vector<std::uint32_t>& known) const;
-    // The tenure of this person that is in force at the article's date; among several the one of `of`, then one that is no chair.
-    [[nodiscard]] const Tenure* tenure(std::string_view person, const std::vector<std::uint32_t>& known, const ActorId& of) const;
+    // The tenure of this person that is in force at the article's date; among several the one of `of`, then one that is
+    // no chair.
+    [[nodiscard]] const Tenure* tenure(std::string_view person, const std::vector<std::uint32_t>& known,
+                                       const ActorId& of) const;
 
-   private:
+ private:
     [[nodiscard]] bool in_force(const Tenure& t) const { return !at_ || t.in_force(*at_); }
     const world::World& world_;
     const Lexicon& lexicon_;

@@ -1,5 +1,5 @@
-// An office is said in few patterns, told by the words themselves; they are read from right to left so that what a title
-// governs is whole before it ("le porte-parole du ministère russe des Affaires étrangères"):
+// An office is said in few patterns, told by the words themselves; they are read from right to left so that what a
+// title governs is whole before it ("le porte-parole du ministère russe des Affaires étrangères"):
 //   fr: title [adjective …]  ·  title de/du/des OWNER [, de OWNER] et de OWNER  ·  adjective inside the title
 //   en: adjective/name('s) title  ·  title of/for OWNER [, OWNER] and OWNER
 #include "grounding/phrases.h"
@@ -33,9 +33,7 @@ struct Parts {
     }
 };
 
-Owner owner_of(const Named& name) {
-    return {name.actor, name.first, name.last, nullptr, name.score, name.why};
-}
+Owner owner_of(const Named& name) { return {name.actor, name.first, name.last, nullptr, name.score, name.why}; }
 
 // "et", "and", "," before piece i, and where the next member begins; `i` itself when nothing joins.
 std::size_t after_joint(const Line& line, std::size_t i) {
@@ -61,7 +59,8 @@ void adjectives_after(const Parts& parts, Phrase& phrase) {
         phrase.last = name->last;
         at = name->last + 1;
         const std::size_t next = joined(parts.line, at) ? after_joint(parts.line, at) : at;
-        name = next != at || (at < parts.line.pieces.size() && parts.line.pieces[at].gap == ", ") ? parts.from(next) : nullptr;
+        name = next != at || (at < parts.line.pieces.size() && parts.line.pieces[at].gap == ", ") ? parts.from(next)
+                                                                                                  : nullptr;
     }
 }
 
@@ -80,7 +79,8 @@ bool take_owner(const Parts& parts, std::vector<Phrase>& phrases, std::size_t i,
             return true;
         }
         if (inner.reference && inner.determiner == Determiner::kDefinite) {
-            phrase.owners.push_back({ActorId(), inner.first, inner.last, inner.reference, 0.6, "stands for an actor named before"});
+            phrase.owners.push_back(
+                {ActorId(), inner.first, inner.last, inner.reference, 0.6, "stands for an actor named before"});
             phrase.number = inner.number;
             inner.nested = true;
             phrase.last = inner.last;
@@ -120,7 +120,8 @@ void complements_after(const Parts& parts, std::vector<Phrase>& phrases, Phrase&
 void owners_before(const Parts& parts, Phrase& phrase) {
     const Line& line = parts.line;
     constexpr std::string_view kFillers =
-        " transitional interim military ruling federal former new state caretaker acting civilian deputy senior top outgoing late then ";
+        " transitional interim military ruling federal former new state caretaker acting civilian deputy senior top "
+        "outgoing late then ";
     std::size_t at = phrase.first;
     for (int i = 0; i < 2 && at > 0 && line.close(at) && among(line.pieces[at - 1].text, kFillers); ++i) {
         if (line.pieces[at - 1].text == "former") phrase.former = true;
@@ -147,13 +148,16 @@ void owners_before(const Parts& parts, Phrase& phrase) {
 
 void read_determiner(const Line& line, Phrase& phrase) {
     std::size_t at = phrase.first;
-    const auto before = [&]() -> std::string_view { return at > 0 && line.close(at) ? line.pieces[at - 1].text : std::string_view(); };
+    const auto before = [&]() -> std::string_view {
+        return at > 0 && line.close(at) ? line.pieces[at - 1].text : std::string_view();
+    };
     if (among(before(), " nouveau nouvelle futur ex ancien ancienne anciens former outgoing new ")) {
         phrase.former = phrase.former || among(before(), " ex ancien ancienne anciens former ");
         --at;
     }
-    constexpr std::pair<std::string_view, int> kNumbers[] = {{"deux", 2}, {"two", 2}, {"both", 2}, {"trois", 3}, {"three", 3},
-                                                             {"quatre", 4}, {"four", 4}, {"cinq", 5}, {"five", 5}};
+    constexpr std::pair<std::string_view, int> kNumbers[] = {{"deux", 2},  {"two", 2},   {"both", 2},
+                                                             {"trois", 3}, {"three", 3}, {"quatre", 4},
+                                                             {"four", 4},  {"cinq", 5},  {"five", 5}};
     for (const auto& [word, value] : kNumbers)
         if (before() == word) {
             phrase.number = value;
@@ -163,11 +167,16 @@ void read_determiner(const Line& line, Phrase& phrase) {
         }
     const std::string_view word = before();
     constexpr std::string_view kTheir = " leur leurs their ";
-    if (among(word, " le la l les the cette cet ce ces this these ")) phrase.determiner = Determiner::kDefinite;
-    else if (word == "des" && line.word(at - 1) && line.word(at - 1)->upos == "DET") phrase.determiner = Determiner::kIndefinite;
-    else if (among(word, " du des au aux ")) phrase.determiner = Determiner::kDefinite;
-    else if (among(word, " un une a an ")) phrase.determiner = Determiner::kIndefinite;
-    else if (among(word, " son sa ses his her its ") || among(word, kTheir)) phrase.determiner = Determiner::kPossessive;
+    if (among(word, " le la l les the cette cet ce ces this these "))
+        phrase.determiner = Determiner::kDefinite;
+    else if (word == "des" && line.word(at - 1) && line.word(at - 1)->upos == "DET")
+        phrase.determiner = Determiner::kIndefinite;
+    else if (among(word, " du des au aux "))
+        phrase.determiner = Determiner::kDefinite;
+    else if (among(word, " un une a an "))
+        phrase.determiner = Determiner::kIndefinite;
+    else if (among(word, " son sa ses his her its ") || among(word, kTheir))
+        phrase.determiner = Determiner::kPossessive;
     phrase.plural_owner = among(word, kTheir);
     if (phrase.determiner != Determiner::kNone && !among(word, " du des au aux ") && !word.empty()) --at;
     phrase.first = at;
@@ -177,7 +186,8 @@ void read_determiner(const Line& line, Phrase& phrase) {
 void choose_reading(Phrase& phrase) {
     for (const world::OfficeTitle* reading : phrase.readings) {
         if (reading->only.empty()) continue;
-        const bool fits = std::any_of(phrase.owners.begin(), phrase.owners.end(), [&](const Owner& o) { return o.actor == reading->only; });
+        const bool fits = std::any_of(phrase.owners.begin(), phrase.owners.end(),
+                                      [&](const Owner& o) { return o.actor == reading->only; });
         if (fits) phrase.title = reading;
     }
 }
@@ -211,10 +221,13 @@ void read_phrase(const Parts& parts, std::vector<Phrase>& phrases, Phrase& phras
 }
 
 bool honorific(std::string_view word) {
-    return among(word, " m mme mr mrs ms dr general generale capitaine colonel captain sheikh cheikh lieutenant commandant maitre prince ");
+    return among(word,
+                 " m mme mr mrs ms dr general generale capitaine colonel captain sheikh cheikh lieutenant commandant "
+                 "maitre prince ");
 }
 
-// The person in apposition: "…, Sergueï Lavrov", "Foreign Minister Sergei Lavrov", "Lavrov, the Russian foreign minister".
+// The person in apposition: "…, Sergueï Lavrov", "Foreign Minister Sergei Lavrov", "Lavrov, the Russian foreign
+// minister".
 void join_person(const Line& line, Phrase& phrase, std::vector<Person>& persons) {
     const bool counterpart = !phrase.title && phrase.reference && phrase.reference->sense == "counterpart";
     const bool office = phrase.title && !phrase.title->plural && !phrase.title->office.empty();
@@ -227,7 +240,8 @@ void join_person(const Line& line, Phrase& phrase, std::vector<Person>& persons)
     for (std::size_t i = 0; i < persons.size(); ++i) {
         if (persons[i].taken) continue;
         const bool after = reachable && persons[i].first == at;
-        const bool before = phrase.first > 0 && persons[i].last + 1 == phrase.first && line.pieces[phrase.first].gap == ", ";
+        const bool before =
+            phrase.first > 0 && persons[i].last + 1 == phrase.first && line.pieces[phrase.first].gap == ", ";
         if (!after && !before) continue;
         persons[i].taken = true;
         phrase.person = i;
@@ -241,17 +255,20 @@ std::vector<Person> find_persons(const Line& line, const std::vector<Named>& nam
     std::vector<Person> out;
     for (const Marked& m : line.marked) {
         if (m.type != "PER") continue;
-        // The reader takes capitals at the head of a sentence for people; what is wholly an actor's or place's name is that.
+        // The reader takes capitals at the head of a sentence for people; what is wholly an actor's or place's name is
+        // that.
         const bool known = std::any_of(names.begin(), names.end(), [&](const Named& n) {
             return n.first <= m.first && m.last <= n.last && (!n.actor.empty() || n.place);
         });
         const Word* word = line.word(m.first);
-        const bool common = m.first == m.last && word && word->upos != "PROPN" && word->upos != "_" && !word->upos.empty();
+        const bool common =
+            m.first == m.last && word && word->upos != "PROPN" && word->upos != "_" && !word->upos.empty();
         if (!known && !common && line.pieces[m.last].upper) out.push_back({m.first, m.last, {}, false});
     }
     for (const Named& name : names) {
         if (name.tenures.empty()) continue;
-        const auto same = std::find_if(out.begin(), out.end(), [&](const Person& p) { return p.first <= name.last && name.first <= p.last; });
+        const auto same = std::find_if(out.begin(), out.end(),
+                                       [&](const Person& p) { return p.first <= name.last && name.first <= p.last; });
         if (same == out.end()) {
             out.push_back({name.first, name.last, name.tenures, false});
         } else {

@@ -27,16 +27,16 @@ struct Owner {
 enum class Determiner { kNone, kDefinite, kIndefinite, kPossessive };
 
 struct Phrase {
-    std::size_t first = 0, last = 0;       // whole, without the person
+    std::size_t first = 0, last = 0;  // whole, without the person
     std::size_t title_first = 0, title_last = 0;
     const world::OfficeTitle* title = nullptr;        // null: only a noun of reference
     std::vector<const world::OfficeTitle*> readings;  // others with the same words
     const world::ReferenceWord* reference = nullptr;
     std::vector<const world::ReferenceWord*> references;  // all senses of the noun
     std::vector<Owner> owners;
-    bool apart = false;      // owners have spans of their own ("… du Mali et du Niger")
-    bool former = false;     // "ancien", "ex-", "former"
-    bool nested = false;     // inside another phrase: not a participant of its own
+    bool apart = false;   // owners have spans of their own ("… du Mali et du Niger")
+    bool former = false;  // "ancien", "ex-", "former"
+    bool nested = false;  // inside another phrase: not a participant of its own
     Determiner determiner = Determiner::kNone;
     bool plural_owner = false;  // "leur(s)", "their"
     int number = 0;             // "les deux", "the three"

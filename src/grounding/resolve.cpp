@@ -32,8 +32,10 @@ std::vector<const world::ActorName*> distinct_actors(const Hit& hit, const world
         const world::ActorName* name = actor_name(e, world);
         if (!name) continue;
         const auto same = std::find_if(out.begin(), out.end(), [&](const auto* n) { return n->actor == name->actor; });
-        if (same == out.end()) out.push_back(name);
-        else if (use_rank(name->use) < use_rank((*same)->use)) *same = name;
+        if (same == out.end())
+            out.push_back(name);
+        else if (use_rank(name->use) < use_rank((*same)->use))
+            *same = name;
     }
     return out;
 }
@@ -53,7 +55,9 @@ const world::Place* place_of(const Hit& hit, const world::World& world) {
 // How a name ranks before the article is asked: a state before the city of the same name, its best name before others.
 int first_rank(const world::ActorName& name, const world::World& world) {
     const Actor* actor = world.find(name.actor);
-    const auto is_best = [&](const std::vector<std::string>& names) { return !names.empty() && names.front() == name.text; };
+    const auto is_best = [&](const std::vector<std::string>& names) {
+        return !names.empty() && names.front() == name.text;
+    };
     int rank = name.use == world::NameUse::kCapital ? 4 : name.use == world::NameUse::kPalace ? 2 : 0;
     if (actor && !is_best(actor->names_fr) && !is_best(actor->names_en)) ++rank;
     return rank;
@@ -64,12 +68,16 @@ bool word_in(std::string_view word, std::string_view list) {
 }
 
 constexpr std::string_view kLocative =
-    " a au aux en dans vers depuis sur chez pres jusqu in at to from near into outside inside via toward towards around across throughout ";
+    " a au aux en dans vers depuis sur chez pres jusqu in at to from near into outside inside via toward towards "
+    "around across throughout ";
 // Nouns whose complement with "de"/"of" is a place: "sommet de Niamey", "city of Gao".
 constexpr std::string_view kPlaceNouns =
-    " deplacement ville region province cercle localite village quartier aeroport port zone nord sud est ouest centre sommet conference "
-    "accord accords traite declaration charte processus gare base route frontiere district departement commune capitale camp "
-    "town city village region province airport port north south east west summit conference treaty declaration battle bataille "
+    " deplacement ville region province cercle localite village quartier aeroport port zone nord sud est ouest centre "
+    "sommet conference "
+    "accord accords traite declaration charte processus gare base route frontiere district departement commune "
+    "capitale camp "
+    "town city village region province airport port north south east west summit conference treaty declaration battle "
+    "bataille "
     "siege outskirts suburb district rues streets prison universite university hopital hospital forum ";
 
 bool locative_word(const Line& line, std::size_t i) {
@@ -99,8 +107,10 @@ void choose_actor(Named& out, const std::vector<const world::ActorName*>& names,
     if (names.size() == 1) return;
     if (best_seen == 0) out.score = 0.6;
     for (const world::ActorName* name : names)
-        out.candidates.push_back({name->actor.str(), name == best ? out.score : (1 - out.score) / static_cast<double>(names.size() - 1)});
-    std::stable_sort(out.candidates.begin(), out.candidates.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
+        out.candidates.push_back(
+            {name->actor.str(), name == best ? out.score : (1 - out.score) / static_cast<double>(names.size() - 1)});
+    std::stable_sort(out.candidates.begin(), out.candidates.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
 }
 
 const char* use_word(world::NameUse use) {
@@ -119,9 +129,11 @@ const char* use_word(world::NameUse use) {
 
 bool is_locative(const Line& line, std::size_t first, std::size_t last) {
     if (first == 0) {
-        const bool next_opens = last + 1 < line.pieces.size() && (line.pieces[last + 1].gap_has('(') || line.pieces[last + 1].gap == ", ");
+        const bool next_opens =
+            last + 1 < line.pieces.size() && (line.pieces[last + 1].gap_has('(') || line.pieces[last + 1].gap == ", ");
         const std::string_view text = line.text(first, last);
-        return next_opens && !line.shouting && std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        return next_opens && !line.shouting &&
+               std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     }
     std::size_t at = first - 1;
     if (!line.close(first)) return false;
@@ -171,7 +183,8 @@ Named resolve(const Line& line, const Hit& hit, const world::World& world, const
     if (out.is(world::NameUse::kCapital)) out.place = place ? place : world.capital(out.actor);
     out.locative = is_locative(line, hit.first, hit.last);
     out.why = std::string(use_word(out.name->use)) + " of " + world.name(out.actor, "en");
-    if (!out.candidates.empty()) out.why += "; shared by " + std::to_string(out.candidates.size()) + ", chosen by the article";
+    if (!out.candidates.empty())
+        out.why += "; shared by " + std::to_string(out.candidates.size()) + ", chosen by the article";
     return out;
 }
 

@@ -14,12 +14,12 @@ namespace entente::grounding {
 // A hit with its meaning.
 struct Named {
     std::size_t first = 0, last = 0;
-    ActorId actor;                         // empty for a place or person that is no actor
+    ActorId actor;  // empty for a place or person that is no actor
     const world::ActorName* name = nullptr;
-    const world::Place* place = nullptr;   // of a capital, seat or place
-    std::vector<std::uint32_t> tenures;    // of a known person
-    bool locative = false;                 // stands where a place stands: "à Moscou", "in Paris"
-    std::vector<Candidate> candidates;     // when several fit
+    const world::Place* place = nullptr;  // of a capital, seat or place
+    std::vector<std::uint32_t> tenures;   // of a known person
+    bool locative = false;                // stands where a place stands: "à Moscou", "in Paris"
+    std::vector<Candidate> candidates;    // when several fit
     double score = 0;
     std::string why;
     [[nodiscard]] bool is(world::NameUse use) const { return name && name->use == use; }
@@ -28,7 +28,8 @@ struct Named {
     [[nodiscard]] bool owner() const { return name && !actor.empty() && !adjective() && !is(world::NameUse::kDemonym); }
 };
 
-// How often the article names each actor in a way that only it is named, and places of each country that are no capitals.
+// How often the article names each actor in a way that only it is named, and places of each country that are no
+// capitals.
 struct Evidence {
     std::unordered_map<std::string, int> actors, places;
     void add(const std::vector<Hit>& hits, const world::World& world);

@@ -55,7 +55,8 @@ bool language_fits(const Line& line, char language) {
     return language == 0 || line.language == 0 || language == line.language;
 }
 
-bool name_fits(const Line& line, const world::ActorName& name, const Entry& entry, std::size_t first, std::size_t last) {
+bool name_fits(const Line& line, const world::ActorName& name, const Entry& entry, std::size_t first,
+               std::size_t last) {
     const std::string_view text = line.text(first, last);
     switch (name.use) {
         case world::NameUse::kAcronym:
@@ -73,7 +74,8 @@ bool place_fits(const Line& line, const world::Place& place, std::size_t first, 
     if (!line.pieces[first].upper && place.feature != "RGN") return false;
     if (place.feature == "RGN") return line.pieces[first].upper || first != last;
     const Word* word = line.word(first);
-    if (word && !word->upos.empty() && word->upos != "_") return word->upos == "PROPN" || word->entity != "O" || first != last;
+    if (word && !word->upos.empty() && word->upos != "_")
+        return word->upos == "PROPN" || word->entity != "O" || first != last;
     return line.span(first, last).size() > 4 || first != last;
 }
 
@@ -98,7 +100,8 @@ bool is_adjective(const Hit& hit, const world::World& world) {
 
 // The hit of an adjective that begins at `piece`, or the number of hits.
 std::size_t adjective_at(const std::vector<Hit>& hits, std::size_t piece, const world::World& world) {
-    const auto it = std::lower_bound(hits.begin(), hits.end(), piece, [](const Hit& h, std::size_t p) { return h.first < p; });
+    const auto it =
+        std::lower_bound(hits.begin(), hits.end(), piece, [](const Hit& h, std::size_t p) { return h.first < p; });
     if (it == hits.end() || it->first != piece || !is_adjective(*it, world)) return hits.size();
     return static_cast<std::size_t>(it - hits.begin());
 }
@@ -106,19 +109,22 @@ std::size_t adjective_at(const std::vector<Hit>& hits, std::size_t piece, const 
 std::vector<Entry> titles_of(const Line& line, const std::vector<Entry>& all) {
     std::vector<Entry> out;
     for (const Entry& e : all)
-        if ((e.kind == EntryKind::kTitle || e.kind == EntryKind::kReference) && language_fits(line, e.language)) out.push_back(e);
+        if ((e.kind == EntryKind::kTitle || e.kind == EntryKind::kReference) && language_fits(line, e.language))
+            out.push_back(e);
     return out;
 }
 
-// The longest title that begins at `start` and ends before `limit`; a state's adjectives, joined by "et", may stand after its first word.
-std::optional<Title> title_at(const Line& line, std::size_t start, std::size_t limit, const std::vector<Hit>& hits, const Lexicon& lexicon,
-                              const world::World& world) {
+// The longest title that begins at `start` and ends before `limit`; a state's adjectives, joined by "et", may stand
+// after its first word.
+std::optional<Title> title_at(const Line& line, std::size_t start, std::size_t limit, const std::vector<Hit>& hits,
+                              const Lexicon& lexicon, const world::World& world) {
     std::optional<Title> best;
     std::uint32_t node = lexicon.child(Lexicon::kRoot, line.pieces[start].word);
     std::vector<std::size_t> inner;
     std::size_t at = start;
     while (node != Lexicon::kNone && at < limit && at - start < kLongestName) {
-        if (auto entries = titles_of(line, lexicon.entries(node)); !entries.empty()) best = Title{start, at, std::move(entries), inner};
+        if (auto entries = titles_of(line, lexicon.entries(node)); !entries.empty())
+            best = Title{start, at, std::move(entries), inner};
         std::size_t next = at + 1;
         if (next >= line.pieces.size() || !joins(line.pieces[next].gap, line.pieces[at].text.size())) break;
         std::uint32_t child = lexicon.child(node, line.pieces[next].word);
@@ -191,7 +197,8 @@ std::vector<Hit> find_names(const Line& line, const Lexicon& lexicon, const worl
             if (j > i && !joins(line.pieces[j].gap, line.pieces[j - 1].text.size())) break;
             node = lexicon.child(node, line.pieces[j].word);
             if (node == Lexicon::kNone) break;
-            if (auto entries = fitting(line, lexicon.entries(node), i, j, world); !entries.empty()) best = {i, j, std::move(entries)};
+            if (auto entries = fitting(line, lexicon.entries(node), i, j, world); !entries.empty())
+                best = {i, j, std::move(entries)};
         }
         const bool found = !best.entries.empty();
         i = found ? best.last + 1 : i + 1;
@@ -207,9 +214,11 @@ std::vector<Title> find_titles(const Line& line, const std::vector<Hit>& hits, c
     for (std::size_t i = 0; i < line.pieces.size();) {
         while (hit < hits.size() && hits[hit].last < i) ++hit;
         std::optional<Title> title = title_at(line, i, line.pieces.size(), hits, lexicon, world);
-        // "président de la République du Ghana": the name that begins inside the title and ends after it keeps its words.
+        // "président de la République du Ghana": the name that begins inside the title and ends after it keeps its
+        // words.
         for (std::size_t h = hit; title && h < hits.size() && hits[h].first <= title->last; ++h)
-            if (hits[h].first > i && hits[h].last > title->last) title = title_at(line, i, hits[h].first, hits, lexicon, world);
+            if (hits[h].first > i && hits[h].last > title->last)
+                title = title_at(line, i, hits[h].first, hits, lexicon, world);
         // A longer name that holds the word is that name: "Commission de l'Union africaine".
         if (title && hit < hits.size() && hits[hit].first <= i && hits[hit].last >= title->last) title.reset();
         i = title ? title->last + 1 : i + 1;

@@ -19,7 +19,7 @@ struct Piece {
     Span span;              // in the field
     TokenIndex token = kNoToken;
     std::uint32_t word = Lexicon::kNone;
-    bool upper = false;     // begins with a capital
+    bool upper = false;  // begins with a capital
     [[nodiscard]] bool gap_has(char c) const { return gap.find(c) != std::string_view::npos; }
 };
 
@@ -36,11 +36,13 @@ struct Line {
     std::vector<Piece> pieces;
     std::vector<Marked> marked;
     char language = 0;
-    bool shouting = false;    // no small letters: case tells nothing
+    bool shouting = false;  // no small letters: case tells nothing
 
     [[nodiscard]] const Word* word(std::size_t piece) const;
     [[nodiscard]] Span span(std::size_t first, std::size_t last) const;
-    [[nodiscard]] std::string_view text(std::size_t first, std::size_t last) const { return span(first, last).of(source); }
+    [[nodiscard]] std::string_view text(std::size_t first, std::size_t last) const {
+        return span(first, last).of(source);
+    }
     [[nodiscard]] const Marked* marked_at(std::size_t piece) const;
     // Whether piece `i` exists, holds `text` and nothing but a space, apostrophe or hyphen stands before it.
     [[nodiscard]] bool has(std::size_t i, std::string_view text) const;

@@ -20,7 +20,7 @@ bool among(std::string_view word, std::string_view list) {
 
 // Pieces that are taken by an item, so that no part of it is named again.
 class Cover {
-   public:
+ public:
     explicit Cover(std::size_t pieces) : taken_(pieces, false) {}
     bool free(std::size_t first, std::size_t last) const {
         for (std::size_t i = first; i <= last && i < taken_.size(); ++i)
@@ -31,7 +31,7 @@ class Cover {
         for (std::size_t i = first; i <= last && i < taken_.size(); ++i) taken_[i] = true;
     }
 
-   private:
+ private:
     std::vector<bool> taken_;
 };
 
@@ -58,14 +58,16 @@ bool larger_body(const Settling& s, const Marked& m) {
         if (viable(p) && p.title_first <= m.last && m.first <= p.last) return false;
     if (!state_inside) return false;
     std::size_t others = 0;
-    for (std::size_t i = m.first; i <= m.last; ++i) others += s.line.pieces[i].upper && s.line.pieces[i].text.size() > 2;
+    for (std::size_t i = m.first; i <= m.last; ++i)
+        others += s.line.pieces[i].upper && s.line.pieces[i].text.size() > 2;
     return others > inside;
 }
 
 // The reader also marks common words; a name begins with a capital and is no adjective.
 bool is_name(const Settling& s, const Marked& m) {
     const Word* word = s.line.word(m.first);
-    const bool common = m.first == m.last && word && !word->upos.empty() && word->upos != "_" && word->upos != "PROPN" && word->upos != "X";
+    const bool common = m.first == m.last && word && !word->upos.empty() && word->upos != "_" &&
+                        word->upos != "PROPN" && word->upos != "X";
     return s.line.pieces[m.first].upper && !common && s.line.span(m.first, m.last).size() > 2;
 }
 
@@ -86,14 +88,18 @@ std::vector<Item> collect(const Settling& s) {
         add(first, last, What::kPhrase, i);
     }
     for (std::size_t i = 0; i < s.persons.size(); ++i)
-        if (cover.free(s.persons[i].first, s.persons[i].last)) add(s.persons[i].first, s.persons[i].last, What::kPerson, i);
+        if (cover.free(s.persons[i].first, s.persons[i].last))
+            add(s.persons[i].first, s.persons[i].last, What::kPerson, i);
     for (std::size_t i = 0; i < s.line.marked.size(); ++i)
-        if (const Marked& m = s.line.marked[i]; larger_body(s, m) && cover.free(m.first, m.last)) add(m.first, m.last, What::kMarked, i);
+        if (const Marked& m = s.line.marked[i]; larger_body(s, m) && cover.free(m.first, m.last))
+            add(m.first, m.last, What::kMarked, i);
     for (std::size_t i = 0; i < s.names.size(); ++i)
         if (const Named& n = s.names[i]; cover.free(n.first, n.last)) add(n.first, n.last, What::kNamed, i);
     for (std::size_t i = 0; i < s.line.marked.size(); ++i)
-        if (const Marked& m = s.line.marked[i]; is_name(s, m) && cover.free(m.first, m.last)) add(m.first, m.last, What::kMarked, i);
-    if (!s.line.pieces.empty() && among(s.line.pieces[0].text, " il elle he she ") && cover.free(0, 0)) add(0, 0, What::kPronoun, 0);
+        if (const Marked& m = s.line.marked[i]; is_name(s, m) && cover.free(m.first, m.last))
+            add(m.first, m.last, What::kMarked, i);
+    if (!s.line.pieces.empty() && among(s.line.pieces[0].text, " il elle he she ") && cover.free(0, 0))
+        add(0, 0, What::kPronoun, 0);
     std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.first < b.first; });
     return items;
 }
@@ -101,7 +107,9 @@ std::vector<Item> collect(const Settling& s) {
 // "Mali : l'armée …": the state that begins a headline with a colon.
 ActorId colon_focus(const Settling& s) {
     for (const Named& n : s.names)
-        if (n.first == 0 && !n.actor.empty() && n.last + 1 < s.line.pieces.size() && s.line.pieces[n.last + 1].gap_has(':')) return n.actor;
+        if (n.first == 0 && !n.actor.empty() && n.last + 1 < s.line.pieces.size() &&
+            s.line.pieces[n.last + 1].gap_has(':'))
+            return n.actor;
     return {};
 }
 
@@ -173,7 +181,8 @@ std::vector<Name> settle(const Settling& s) {
         switch (item.what) {
             case What::kPhrase: found = names_of(s, s.phrases[item.index], focus); break;
             case What::kNamed:
-                if (!is_language(s.line, s.names[item.index])) found.push_back(name_of(s.line, s.names[item.index], s.world));
+                if (!is_language(s.line, s.names[item.index]))
+                    found.push_back(name_of(s.line, s.names[item.index], s.world));
                 break;
             case What::kPerson: found.push_back(person_name(s, s.persons[item.index])); break;
             case What::kMarked: found.push_back(unknown_name(s, s.line.marked[item.index])); break;
@@ -208,7 +217,8 @@ Name name_over(const Line& line, std::size_t first, std::size_t last) {
     for (TokenIndex i = name.first; i <= name.last; ++i) {
         const Word& word = words[static_cast<std::size_t>(i)];
         const bool outside = word.head < name.first || word.head > name.last;
-        if (!outside || word.upos == "ADP" || word.upos == "DET" || word.upos == "PUNCT" || word.upos == "CCONJ") continue;
+        if (!outside || word.upos == "ADP" || word.upos == "DET" || word.upos == "PUNCT" || word.upos == "CCONJ")
+            continue;
         name.head = i;
         break;
     }

@@ -57,14 +57,17 @@ std::vector<ActorId> stands_for(const Settling& s, const world::ReferenceWord& n
     if (noun.sense == "parties") return number == 2 ? s.history.parties() : std::vector<ActorId>{};
     if (noun.sense == "counterpart") return {};
     ActorId one;
-    if (noun.sense == "state") one = s.history.only_state();
-    else one = s.history.one(noun);
+    if (noun.sense == "state")
+        one = s.history.only_state();
+    else
+        one = s.history.one(noun);
     return one.empty() ? std::vector<ActorId>{} : std::vector<ActorId>{one};
 }
 
 // A demonym that names the body's state makes a demonym of the whole.
 bool by_adjective(const Settling& s, const Owner& owner) {
-    return std::any_of(s.names.begin(), s.names.end(), [&](const Named& n) { return n.first == owner.first && n.adjective(); });
+    return std::any_of(s.names.begin(), s.names.end(),
+                       [&](const Named& n) { return n.first == owner.first && n.adjective(); });
 }
 
 std::vector<Name> owned(const Settling& s, const Phrase& p) {
@@ -81,9 +84,11 @@ std::vector<Name> owned(const Settling& s, const Phrase& p) {
     const std::string copied_role = office ? office->role : "";
     for (std::size_t i = 0; i < p.owners.size(); ++i) {
         const Owner& owner = p.owners[i];
-        const auto actors = owner.reference ? stands_for(s, *owner.reference, p.number) : std::vector<ActorId>{owner.actor};
+        const auto actors =
+            owner.reference ? stands_for(s, *owner.reference, p.number) : std::vector<ActorId>{owner.actor};
         for (const ActorId& actor : actors) {
-            Name name = p.apart ? phrase_name(s, p, i == 0 ? first : owner.first, owner.last) : phrase_name(s, p, first, last);
+            Name name =
+                p.apart ? phrase_name(s, p, i == 0 ? first : owner.first, owner.last) : phrase_name(s, p, first, last);
             set_actor(name, actor, s.world);
             name.score = owner.reference ? 0.6 : std::min(0.95, owner.score + 0.1);
             name.why = saying(p) + " of " + s.world.name(actor, "en") + " (" + owner.why + ")";
@@ -94,7 +99,8 @@ std::vector<Name> owned(const Settling& s, const Phrase& p) {
                 name.office = copied;
                 name.role = copied.empty() ? "government" : copied_role;
                 name.score = copied.empty() ? 0.6 : 0.75;
-                name.why = "counterpart" + (copied.empty() ? "" : " in the office \"" + copied + "\"") + " of " + s.world.name(actor, "en");
+                name.why = "counterpart" + (copied.empty() ? "" : " in the office \"" + copied + "\"") + " of " +
+                           s.world.name(actor, "en");
             }
             if (p.person && p.owners.size() == 1) add_person(s, p, name);
             make_former(p, name);
@@ -136,7 +142,8 @@ std::vector<Name> with_person(const Settling& s, const Phrase& p) {
                 name.why = "office of the only state named so far";
             }
         }
-    } else if (!known.office.empty() && (name.office == "minister" || name.office == "leader" || name.office == "official")) {
+    } else if (!known.office.empty() &&
+               (name.office == "minister" || name.office == "leader" || name.office == "official")) {
         name.office = known.office;
     }
     make_former(p, name);
@@ -166,7 +173,10 @@ std::vector<Name> of_actor(const Settling& s, Name name, const ActorId& actor, d
 std::vector<Name> of_each(const Settling& s, const Name& pattern, const std::vector<ActorId>& actors) {
     std::vector<Name> out;
     for (const ActorId& actor : actors)
-        out.push_back(of_actor(s, pattern, actor, 0.5, "one of the " + std::to_string(actors.size()) + " named before: " + s.world.name(actor, "en")).front());
+        out.push_back(
+            of_actor(s, pattern, actor, 0.5,
+                     "one of the " + std::to_string(actors.size()) + " named before: " + s.world.name(actor, "en"))
+                .front());
     return out;
 }
 
@@ -190,10 +200,14 @@ std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& 
     const Name* before = body ? s.history.body(name.role) : s.history.holder(name.office);
     const bool known = before && s.world.find(ActorId(before->id));
     if (known && (!p.title->plural || !s.world.is_state(ActorId(before->id)))) return told_before(p, name, before);
-    const bool general = among(name.role, " people rebels party ") || name.office == "official" || name.office == "negotiator";
+    const bool general =
+        among(name.role, " people rebels party ") || name.office == "official" || name.office == "negotiator";
     const ActorId only = general ? ActorId() : s.history.only_state();
-    if (!only.empty()) return of_actor(s, name, only, 0.5, "the only state named so far is " + s.world.name(only, "en"));
-    constexpr std::string_view kBodies = " presidency foreign_ministry ministry embassy delegation official defence_ministry interior_ministry central_bank ";
+    if (!only.empty())
+        return of_actor(s, name, only, 0.5, "the only state named so far is " + s.world.name(only, "en"));
+    constexpr std::string_view kBodies =
+        " presidency foreign_ministry ministry embassy delegation official defence_ministry interior_ministry "
+        "central_bank ";
     std::string office = name.office;
     std::replace(office.begin(), office.end(), ' ', '_');
     if (body || p.title->plural || among(office, kBodies)) return {};
@@ -206,7 +220,9 @@ std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& 
 std::vector<Name> bare_noun(const Settling& s, const Phrase& p) {
     const std::size_t next = p.last + 1;
     if (p.determiner != Determiner::kDefinite || foreign_complement(s, p)) return {};
-    if (const Word* word = s.line.word(next); word && s.line.close(next) && word->upos == "ADJ" && p.reference->language == "fr") return {};
+    if (const Word* word = s.line.word(next);
+        word && s.line.close(next) && word->upos == "ADJ" && p.reference->language == "fr")
+        return {};
     std::vector<Name> out;
     for (const ActorId& actor : stands_for(s, *p.reference, p.number)) {
         Name name = name_over(s.line, p.first, p.last);

@@ -67,8 +67,10 @@ std::vector<ActorName> english_adjectives(const ActorId& actor, const std::strin
     std::vector<ActorName> out;
     out.push_back({actor, adjective, "en", NameUse::kAdjective, "", "", true, "", ""});
     const std::string people = english_plural(adjective);
-    const bool acronym = adjective.size() < 5 && adjective.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
-    if (people != adjective && !acronym) out.push_back({actor, people, "en", NameUse::kDemonym, "", "pl", true, "", ""});
+    const bool acronym =
+        adjective.size() < 5 && adjective.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+    if (people != adjective && !acronym)
+        out.push_back({actor, people, "en", NameUse::kDemonym, "", "pl", true, "", ""});
     return out;
 }
 

@@ -75,7 +75,8 @@ Result<std::optional<Date>> Fact::date(const char* key) const {
     if (value.empty()) return std::optional<Date>();
     const std::optional<Date> day = parse_date(value);
     if (!day || value.size() != 10)
-        return error_at(node_[key], "'" + std::string(key).append(": ").append(value) + "' is no day; write YYYY-MM-DD");
+        return error_at(node_[key],
+                        "'" + std::string(key).append(": ").append(value) + "' is no day; write YYYY-MM-DD");
     return day;
 }
 
@@ -108,7 +109,8 @@ std::vector<std::string> Fact::columns() const {
 Result<std::string> Fact::source() const {
     TRY(const std::string own, text_or_none("source"));
     if (!own.empty()) return own;
-    if (source_.empty()) return error("'source' is missing, here and at the top of the file: say where the fact comes from");
+    if (source_.empty())
+        return error("'source' is missing, here and at the top of the file: say where the fact comes from");
     return source_;
 }
 

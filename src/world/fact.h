@@ -15,7 +15,7 @@
 namespace entente::world {
 
 class Fact {
-   public:
+ public:
     // `source` stands for facts that give none themselves.
     Fact(std::string file, YAML::Node node, std::string source);
 
@@ -37,7 +37,7 @@ class Fact {
     // The columns of an entry that is one text "a|b|c"; none when it is a map.
     [[nodiscard]] std::vector<std::string> columns() const;
 
-   private:
+ private:
     [[nodiscard]] Error error_at(const YAML::Node& node, const std::string& message) const;
     std::string file_;
     YAML::Node node_;

@@ -68,16 +68,18 @@ Result<std::vector<std::string>> state_names(const Fact& fact, const std::string
         if (article == "la") add_unique(out, "République de la " + cldr);
     }
     for (const std::string& name : more) add_unique(out, name);
-    if (out.empty()) return fact.error("no name in '" + language + "': CLDR has none for this iso2, give name_" + language);
+    if (out.empty())
+        return fact.error("no name in '" + language + "': CLDR has none for this iso2, give name_" + language);
     return out;
 }
 
 }  // namespace
 
 Status read_state(const Fact& fact, Facts& facts) {
-    TRY_DONE(fact.check({"id", "iso2", "kind", "cow", "gw", "article_fr", "capital", "seats", "republic", "name_fr",
-                         "name_en", "names_fr", "names_en", "adjectives_fr", "adjectives_en", "people_en", "from", "to",
-                         "wikidata", "source"}));
+    TRY_DONE(fact.check({"id",         "iso2",     "kind",     "cow",           "gw",
+                         "article_fr", "capital",  "seats",    "republic",      "name_fr",
+                         "name_en",    "names_fr", "names_en", "adjectives_fr", "adjectives_en",
+                         "people_en",  "from",     "to",       "wikidata",      "source"}));
     Actor actor;
     TRY(const std::string id, fact.text("id"));
     TRY(const std::string iso2, fact.text("iso2"));

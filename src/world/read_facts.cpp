@@ -29,7 +29,8 @@ Status add_place(const Fact& fact, Facts& facts, Place place) {
     return Done{};
 }
 
-Status add_titles(const Fact& fact, Facts& facts, const std::string& office, const std::string& role, const ActorId& only) {
+Status add_titles(const Fact& fact, Facts& facts, const std::string& office, const std::string& role,
+                  const ActorId& only) {
     for (const char* language : {"fr", "en"})
         for (const bool plural : {false, true}) {
             TRY(const auto texts, fact.texts((std::string(language) + (plural ? "_plural" : "")).c_str()));
@@ -67,7 +68,8 @@ bool reaches(const Facts& facts, const ActorId& from, const ActorId& to) {
 Status add_membership(const Fact& fact, Facts& facts, const Membership& one) {
     for (const Membership& m : facts.memberships)
         if (m.group == one.group && m.member == one.member && share_a_day(m, one))
-            return fact.error(one.member.str() + " is in " + one.group.str() + " twice for the same days; correct the dates");
+            return fact.error(one.member.str() + " is in " + one.group.str() +
+                              " twice for the same days; correct the dates");
     if (reaches(facts, one.group, one.member))
         return fact.error("circle of memberships: " + one.group.str() + " belongs to " + one.member.str() +
                           " already, so " + one.member.str() + " cannot belong to it");
@@ -198,9 +200,10 @@ Status read_tenure(const Fact& fact, Facts& facts) {
     one.to = range.end;
     TRY(one.source, fact.source());
     for (const Tenure& t : facts.tenures)  // a handover may share its day
-        if (t.of == one.of && t.office == one.office && t.person != one.person && (!t.to || !one.from || *one.from < *t.to) &&
-            (!one.to || !t.from || *t.from < *one.to))
-            return fact.error("'" + one.office + "' of " + of + " is held by " + t.person + " in the same time; correct the dates");
+        if (t.of == one.of && t.office == one.office && t.person != one.person &&
+            (!t.to || !one.from || *one.from < *t.to) && (!one.to || !t.from || *t.from < *one.to))
+            return fact.error("'" + one.office + "' of " + of + " is held by " + t.person +
+                              " in the same time; correct the dates");
     facts.tenures.push_back(std::move(one));
     return Done{};
 }

@@ -30,7 +30,7 @@ int rank(NameUse use) {
 }
 
 class LoadedWorld final : public World {
-   public:
+ public:
     explicit LoadedWorld(Facts facts) : facts_(std::move(facts)) {
         for (std::size_t i = 0; i < facts_.names.size(); ++i) by_name_[look_up_key(facts_.names[i].text)].push_back(i);
         for (auto& [key, list] : by_name_)
@@ -97,7 +97,7 @@ class LoadedWorld final : public World {
         return actor && actor->kind == "state";
     }
 
-   private:
+ private:
     using Index = std::unordered_map<ActorId, std::vector<std::size_t>>;
 
     std::vector<ActorId> others(const Index& index, const ActorId& id, std::optional<Date> at,

@@ -27,15 +27,15 @@ struct ActorName {
     std::string text;      // as written, "malienne", "CEDEAO", "Moscou"
     std::string language;  // fr, en; empty: any
     NameUse use = NameUse::kName;
-    std::string gender;    // "m", "f" or empty
-    std::string number;    // "sg", "pl" or empty
+    std::string gender;       // "m", "f" or empty
+    std::string number;       // "sg", "pl" or empty
     bool needs_case = false;  // acronyms: exactly this case; names: with a capital where this has one ("AES", "Mali")
     std::string role;         // of a palace or seat: government, military, …
     std::string office;       // of a palace: "presidency", "foreign ministry"
 };
 
 struct Place {
-    std::string id;       // geonames:N; for a region without one text:<folded name>
+    std::string id;  // geonames:N; for a region without one text:<folded name>
     std::vector<std::string> names;
     std::string country;  // ISO3
     double lat = 0, lon = 0;
@@ -47,24 +47,24 @@ struct Place {
 // An office as grammar: how it is said, with what it is in English and what kind of body it acts for.
 // A body that acts without an office ("armée", "junta") has an empty `office`.
 struct OfficeTitle {
-    std::string office;    // English, stable: "foreign minister", "head of state", "defence minister", "spokesperson"
-    std::string text;      // "ministre des Affaires étrangères", "chef de la diplomatie"
+    std::string office;  // English, stable: "foreign minister", "head of state", "defence minister", "spokesperson"
+    std::string text;    // "ministre des Affaires étrangères", "chef de la diplomatie"
     std::string language;
-    std::string role;      // government, military, …
+    std::string role;  // government, military, …
     bool plural = false;
-    ActorId only;          // the title means this office with this actor alone ("secretary of state"), or empty
+    ActorId only;  // the title means this office with this actor alone ("secretary of state"), or empty
 };
 
 // A noun that stands for a party named before ("l'alliance", "the two sides", "son homologue").
 struct ReferenceWord {
     std::string text;
     std::string language;
-    std::string sense;               // group, group_by_name, state, states, state_by_name, parties, counterpart, force, …
+    std::string sense;  // group, group_by_name, state, states, state_by_name, parties, counterpart, force, …
     std::vector<std::string> kinds;  // kinds of actors that fit
 };
 
 class World {
-   public:
+ public:
     virtual ~World() = default;
     // Reads and checks the data files (data/world/*.yaml). ICU's CLDR gives state names in French and English.
     // Fails with Invalid naming file, line and what to do: unknown key, unknown id, cycle of memberships, bad date.

@@ -70,7 +70,8 @@ TEST_CASE("The AES has three members on 3 April 2025 and a Malian chair") {
     CHECK(members("AES", "2025-04-03") == std::vector<std::string>{"BFA", "MLI", "NER"});
     bool malian = false;
     for (const Tenure& t : shipped().tenures())
-        if (t.of.str() == "AES" && t.office == "chair" && t.in_force(*parse_date("2025-04-03"))) malian = t.holder.str() == "MLI";
+        if (t.of.str() == "AES" && t.office == "chair" && t.in_force(*parse_date("2025-04-03")))
+            malian = t.holder.str() == "MLI";
     CHECK(malian);
     CHECK(members("AES", "2023-09-15").empty());
 }
@@ -144,14 +145,36 @@ TEST_CASE("All states are there with names, adjectives and a capital with the ri
 
 TEST_CASE("Names, acronyms, adjectives and capitals in both languages resolve") {
     for (const auto& [text, id] : std::vector<std::pair<const char*, const char*>>{
-             {"CEDEAO", "ECOWAS"}, {"Communauté économique des États de l’Afrique de l’Ouest", "ECOWAS"},
-             {"la Fédération de Russie", ""}, {"Fédération de Russie", "RUS"}, {"Russian Federation", "RUS"},
-             {"Côte d’Ivoire", "CIV"}, {"Ivory Coast", "CIV"}, {"RDC", "COD"}, {"Centrafrique", "CAF"},
-             {"États-Unis", "USA"}, {"Etats-Unis", "USA"}, {"USA", "USA"}, {"Washington", "USA"}, {"malienne", "MLI"},
-             {"maliens", "MLI"}, {"Malians", "MLI"}, {"Moscou", "RUS"}, {"Moscow", "RUS"}, {"Pékin", "CHN"},
-             {"Le Caire", "EGY"}, {"Alliance des Etats du Sahel", "AES"}, {"Force multinationale mixte", "MNJTF"},
-             {"République du Mali", "MLI"}, {"Republic of Korea", "KOR"}, {"Kremlin", "RUS"}, {"Otan", "NATO"},
-             {"Guinée", "GIN"}, {"Guinée-Bissau", "GNB"}, {"Georgia", "GEO"}, {"burkinabè", "BFA"}})
+             {"CEDEAO", "ECOWAS"},
+             {"Communauté économique des États de l’Afrique de l’Ouest", "ECOWAS"},
+             {"la Fédération de Russie", ""},
+             {"Fédération de Russie", "RUS"},
+             {"Russian Federation", "RUS"},
+             {"Côte d’Ivoire", "CIV"},
+             {"Ivory Coast", "CIV"},
+             {"RDC", "COD"},
+             {"Centrafrique", "CAF"},
+             {"États-Unis", "USA"},
+             {"Etats-Unis", "USA"},
+             {"USA", "USA"},
+             {"Washington", "USA"},
+             {"malienne", "MLI"},
+             {"maliens", "MLI"},
+             {"Malians", "MLI"},
+             {"Moscou", "RUS"},
+             {"Moscow", "RUS"},
+             {"Pékin", "CHN"},
+             {"Le Caire", "EGY"},
+             {"Alliance des Etats du Sahel", "AES"},
+             {"Force multinationale mixte", "MNJTF"},
+             {"République du Mali", "MLI"},
+             {"Republic of Korea", "KOR"},
+             {"Kremlin", "RUS"},
+             {"Otan", "NATO"},
+             {"Guinée", "GIN"},
+             {"Guinée-Bissau", "GNB"},
+             {"Georgia", "GEO"},
+             {"burkinabè", "BFA"}})
         CHECK_MESSAGE(first(text) == id, text);
     CHECK(shipped().name(ActorId("MLI"), "fr") == "Mali");
     CHECK(shipped().name(ActorId("DEU"), "en") == "Germany");
@@ -159,25 +182,34 @@ TEST_CASE("Names, acronyms, adjectives and capitals in both languages resolve") 
 }
 
 TEST_CASE("A data file with a mistake is refused with file, line and what to do") {
-    CHECK(error_of("source: test\nstates:\n- {id: MLI, iso2: ML, captial: 1}\n").starts_with("own.yaml:3: unknown key 'captial'"));
+    CHECK(error_of("source: test\nstates:\n- {id: MLI, iso2: ML, captial: 1}\n")
+              .starts_with("own.yaml:3: unknown key 'captial'"));
     CHECK(error_of("colour: red\n").starts_with("own.yaml:1: unknown key 'colour'"));
     CHECK(error_of("a: [\n").starts_with("own.yaml:"));
-    CHECK(error_of("organisations:\n- {id: A, kind: alliance, names_fr: [A], names_en: [A]}\n").find("'source' is missing") != std::string::npos);
+    CHECK(error_of("organisations:\n- {id: A, kind: alliance, names_fr: [A], names_en: [A]}\n")
+              .find("'source' is missing") != std::string::npos);
     CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [B, XXX]}\n")
               .starts_with("more.yaml:3: no actor has the id 'XXX'"));
     CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [B], from: 2025-02-31}\n")
               .starts_with("more.yaml:3: 'from: 2025-02-31' is no day"));
-    CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [B], from: 2025-02-02, to: 2025-02-01}\n")
-              .starts_with("more.yaml:3: 'to' lies before 'from'"));
+    CHECK(
+        error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [B], from: 2025-02-02, to: 2025-02-01}\n")
+            .starts_with("more.yaml:3: 'to' lies before 'from'"));
     CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [B]}\n- {group: B, members: [A]}\n")
               .starts_with("more.yaml:4: circle of memberships"));
-    CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [A]}\n").starts_with("more.yaml:3: circle"));
-    CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [B], to: 2020-01-02}\n- {group: A, members: [B], from: 2020-01-02}\n")
+    CHECK(error_of(kTwoGroups, "source: t\nmemberships:\n- {group: A, members: [A]}\n")
+              .starts_with("more.yaml:3: circle"));
+    CHECK(error_of(kTwoGroups,
+                   "source: t\nmemberships:\n- {group: A, members: [B], to: 2020-01-02}\n- {group: A, members: [B], "
+                   "from: 2020-01-02}\n")
               .starts_with("more.yaml:4: B is in A twice"));
-    CHECK(error_of(kTwoGroups, "source: t\ntenures:\n- {of: A, office: chair, person: X, from: 2020-01-01}\n- {of: A, office: chair, person: Y, from: 2021-01-01}\n")
+    CHECK(error_of(kTwoGroups,
+                   "source: t\ntenures:\n- {of: A, office: chair, person: X, from: 2020-01-01}\n- {of: A, office: "
+                   "chair, person: Y, from: 2021-01-01}\n")
               .starts_with("more.yaml:4: 'chair' of A is held by X"));
     CHECK(error_of(kTwoGroups, kTwoGroups).starts_with("more.yaml:3: the id 'A' stands twice"));
-    CHECK(error_of("places:\n- {id: 1, names: [X], country: MLI, lat: 91, lon: 0, feature: PPL}\n").starts_with("own.yaml:2: 'lat'"));
+    CHECK(error_of("places:\n- {id: 1, names: [X], country: MLI, lat: 91, lon: 0, feature: PPL}\n")
+              .starts_with("own.yaml:2: 'lat'"));
     CHECK(error_of("places:\n- 1|MLI|PPL|12.5|x|0|Bamako\n").starts_with("own.yaml:2: lat, lon and population"));
     CHECK(error_of("places:\n- 1|XXX|PPL|12.5|1|0|Bamako\n").starts_with("own.yaml:2: no actor has the id 'XXX'"));
     CHECK(error_of("places:\n- 1|MLI\n").starts_with("own.yaml:2: a place is id|country"));

@@ -12,12 +12,15 @@ int run_add(Invocation& inv) {
     AddingOptions options;
     options.documents.plain_text = pipeline::PlainText::kIfPageLike;
     add_store_option(app, options.store, inv);
-    app.add_option("PATH", options.documents.paths, inv.say("files, folders, - for standard input", "fichiers, dossiers, - pour l'entrée standard"))
+    app.add_option("PATH", options.documents.paths,
+                   inv.say("files, folders, - for standard input", "fichiers, dossiers, - pour l'entrée standard"))
         ->required();
-    app.add_option("--published", options.documents.published, inv.say("publication date of all, YYYY-MM-DD",
-                                                                       "date de publication de tous, AAAA-MM-JJ"));
-    app.add_option("--language", options.documents.language, inv.say("language of all: fr, en", "langue de tous : fr, en"));
-    app.add_option("--jobs", options.jobs, inv.say("threads of the reader", "fils du lecteur"))->check(CLI::Range(1, 256));
+    app.add_option("--published", options.documents.published,
+                   inv.say("publication date of all, YYYY-MM-DD", "date de publication de tous, AAAA-MM-JJ"));
+    app.add_option("--language", options.documents.language,
+                   inv.say("language of all: fr, en", "langue de tous : fr, en"));
+    app.add_option("--jobs", options.jobs, inv.say("threads of the reader", "fils du lecteur"))
+        ->check(CLI::Range(1, 256));
     if (const auto code = parse(inv, app)) return *code;
     if (!options.documents.published.empty() && !is_iso_date_or_time(options.documents.published)) {
         inv.err << "entente add: --published \"" << options.documents.published << "\" "

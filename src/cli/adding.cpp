@@ -18,21 +18,23 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 // "[=====>    ]  52 %  312 items  8.4/s  0:21 left", redrawn in place.
 class ProgressBar {
-   public:
+ public:
     explicit ProgressBar(Invocation& inv) : inv_(inv), start_(Clock::now()) {}
 
     void show(const pipeline::AddProgress& p) {
         if (!inv_.err_tty) return;
         constexpr int kWidth = 24;
         const double seconds = std::max(0.001, seconds_since(start_));
-        const double part = p.bytes_total ? std::min(1.0, static_cast<double>(p.bytes_done) / static_cast<double>(p.bytes_total)) : 0;
+        const double part =
+            p.bytes_total ? std::min(1.0, static_cast<double>(p.bytes_done) / static_cast<double>(p.bytes_total)) : 0;
         std::string bar(static_cast<std::size_t>(part * kWidth), '=');
         bar.resize(kWidth, ' ');
         char line[160];
         if (p.bytes_total && part > 0) {
             const int left = static_cast<int>(seconds / part - seconds);
-            std::snprintf(line, sizeof line, "\r[%s] %3d %%  %zu  %.1f/s  %d:%02d %s ", bar.c_str(), static_cast<int>(part * 100), p.items,
-                          static_cast<double>(p.items) / seconds, left / 60, left % 60, inv_.say("left", "restant"));
+            std::snprintf(line, sizeof line, "\r[%s] %3d %%  %zu  %.1f/s  %d:%02d %s ", bar.c_str(),
+                          static_cast<int>(part * 100), p.items, static_cast<double>(p.items) / seconds, left / 60,
+                          left % 60, inv_.say("left", "restant"));
         } else {
             std::snprintf(line, sizeof line, "\r%zu  %.1f/s ", p.items, static_cast<double>(p.items) / seconds);
         }
@@ -44,7 +46,7 @@ class ProgressBar {
         drawn_ = false;
     }
 
-   private:
+ private:
     Invocation& inv_;
     Clock::time_point start_;
     bool drawn_ = false;
@@ -53,8 +55,9 @@ class ProgressBar {
 void print_summary(Invocation& inv, const pipeline::AddSummary& s, const record::Counts& counts, double seconds) {
     inv.err << s.added << inv.say(" articles added, ", " articles ajoutés, ");
     if (s.updated) inv.err << s.updated << inv.say(" updated, ", " mis à jour, ");
-    inv.err << s.unchanged << inv.say(" unchanged, ", " inchangés, ") << s.failed << inv.say(" failed, ", " en échec, ") << counts.reports
-            << inv.say(" reports, ", " rapports, ") << counts.events << inv.say(" events", " événements");
+    inv.err << s.unchanged << inv.say(" unchanged, ", " inchangés, ") << s.failed << inv.say(" failed, ", " en échec, ")
+            << counts.reports << inv.say(" reports, ", " rapports, ") << counts.events
+            << inv.say(" events", " événements");
     char time[32];
     std::snprintf(time, sizeof time, " (%.1f s)\n", seconds);
     inv.err << time;

@@ -15,7 +15,8 @@ struct AddingOptions {
     int jobs = 2;
 };
 
-// Makes the store when it is not there. Each failed item is named on `err`; a summary line ends it. Gives the exit code.
+// Makes the store when it is not there. Each failed item is named on `err`; a summary line ends it. Gives the exit
+// code.
 int add_to_store(Invocation& inv, const AddingOptions& options);
 
 }  // namespace entente::cli

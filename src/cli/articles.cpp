@@ -4,7 +4,9 @@
 namespace entente::cli {
 
 int run_articles(Invocation& inv) {
-    CLI::App app(inv.say("Articles of the store in order of publication.", "Articles du registre dans l'ordre de publication."), "articles");
+    CLI::App app(
+        inv.say("Articles of the store in order of publication.", "Articles du registre dans l'ordre de publication."),
+        "articles");
     ReadingOptions options;
     add_reading_options(app, options, inv, false);
     app.add_option("--from", options.from, inv.say("first day of publication", "premier jour de publication"));
@@ -19,10 +21,12 @@ int run_articles(Invocation& inv) {
     for (const record::StoredArticle& a : *articles) {
         exporter::Json j = exporter::to_json(a.article);
         j["revision"] = a.revision;
-        const std::string published = !a.article.published.empty() ? a.article.published
+        const std::string published = !a.article.published.empty()    ? a.article.published
                                       : a.article.published_bounds.to ? "≤" + *a.article.published_bounds.to
                                                                       : "";
-        list.add({published, a.article.source, a.article.language, a.article.title, "r" + std::to_string(a.revision), a.article.id.str()}, std::move(j));
+        list.add({published, a.article.source, a.article.language, a.article.title, "r" + std::to_string(a.revision),
+                  a.article.id.str()},
+                 std::move(j));
     }
     return list.finish();
 }

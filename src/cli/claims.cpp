@@ -4,9 +4,10 @@
 namespace entente::cli {
 
 int run_claims(Invocation& inv) {
-    CLI::App app(inv.say("Standing facts that articles state: members, chairs, offices, kinds, other names.",
-                         "Faits durables que les articles énoncent : membres, présidences, fonctions, natures, autres noms."),
-                 "claims");
+    CLI::App app(
+        inv.say("Standing facts that articles state: members, chairs, offices, kinds, other names.",
+                "Faits durables que les articles énoncent : membres, présidences, fonctions, natures, autres noms."),
+        "claims");
     ReadingOptions options;
     add_reading_options(app, options, inv, false);
     app.add_option("--with", options.with, inv.say("claims about an actor", "faits sur un acteur"));
@@ -21,7 +22,11 @@ int run_claims(Invocation& inv) {
     if (!claims.ok()) return report_error(inv, claims.error());
     Listing list(inv, options.output, {"at", "subject", "relation", "object", "agrees", "quote", "article", "id"});
     for (const Claim& c : *claims)
-        list.add({c.at, c.subject, c.relation, c.object, !c.agrees_with_world ? "" : *c.agrees_with_world ? "yes" : "no", c.quote, c.article.str(), c.id},
+        list.add({c.at, c.subject, c.relation, c.object,
+                  !c.agrees_with_world   ? ""
+                  : *c.agrees_with_world ? "yes"
+                                         : "no",
+                  c.quote, c.article.str(), c.id},
                  exporter::to_json(c));
     return list.finish();
 }

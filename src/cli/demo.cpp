@@ -1,4 +1,6 @@
 // entente demo: reads the bundled sample press into a store and shows what one may ask of it.
+#include <algorithm>
+
 #include "cli/adding.h"
 #include "cli/reading.h"
 
@@ -22,9 +24,10 @@ int run_relation(Invocation&);
 int run_why(Invocation&);
 
 int run_demo(Invocation& inv) {
-    CLI::App app(inv.say("Reads the bundled sample press into a store, then shows a calendar, a relation and a proof.",
-                         "Lit la presse d'exemple dans un registre, puis montre un agenda, une relation et une preuve."),
-                 "demo");
+    CLI::App app(
+        inv.say("Reads the bundled sample press into a store, then shows a calendar, a relation and a proof.",
+                "Lit la presse d'exemple dans un registre, puis montre un agenda, une relation et une preuve."),
+        "demo");
     AddingOptions options;
     add_store_option(app, options.store, inv);
     if (const auto code = parse(inv, app)) return *code;
@@ -39,7 +42,8 @@ int run_demo(Invocation& inv) {
         args.insert(args.end(), at.begin(), at.end());
         return args;
     };
-    if (const int code = tour_stop(inv, run_calendar, "calendar", with({"--as-of", "2025-04-02"})); code != kDone) return code;
+    if (const int code = tour_stop(inv, run_calendar, "calendar", with({"--as-of", "2025-04-02"})); code != kDone)
+        return code;
     if (const int code = tour_stop(inv, run_relation, "relation", with({"AES", "RUS"})); code != kDone) return code;
     ReadingOptions reading_options;
     reading_options.store = options.store;
@@ -50,7 +54,10 @@ int run_demo(Invocation& inv) {
     const auto events = reading->store->events(reading->query);
     if (!events.ok()) return report_error(inv, events.error());
     if (events->empty()) return kDone;
-    return tour_stop(inv, run_why, "why", with({events->front().id.str()}));
+    const auto best = std::max_element(events->begin(), events->end(), [](const Event& a, const Event& b) {
+        return a.ladder.size() < b.ladder.size();
+    });
+    return tour_stop(inv, run_why, "why", with({best->id.str()}));
 }
 
 }  // namespace entente::cli

@@ -5,7 +5,9 @@
 namespace entente::cli {
 
 int run_init(Invocation& inv) {
-    CLI::App app(inv.say("Makes an empty store; one that is there is left as it is.", "Crée un registre vide ; un registre existant reste tel quel."), "init");
+    CLI::App app(inv.say("Makes an empty store; one that is there is left as it is.",
+                         "Crée un registre vide ; un registre existant reste tel quel."),
+                 "init");
     std::string store;
     add_store_option(app, store, inv);
     if (const auto code = parse(inv, app)) return *code;

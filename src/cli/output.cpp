@@ -40,10 +40,12 @@ void add_output_options(CLI::App& app, OutputOptions& options, const Invocation&
     auto* csv = app.add_flag("--csv", options.csv, inv.say("CSV with a header line", "CSV avec une ligne d'en-tête"));
     json->excludes(jsonl)->excludes(csv);
     jsonl->excludes(csv);
-    app.add_flag("--fail-empty", options.fail_empty, inv.say("exit code 3 when nothing is found", "code de sortie 3 si rien n'est trouvé"));
+    app.add_flag("--fail-empty", options.fail_empty,
+                 inv.say("exit code 3 when nothing is found", "code de sortie 3 si rien n'est trouvé"));
     if (with_limit)
-        app.add_option("--limit", options.limit, inv.say("at most N, or all (default: all; 100 on a terminal)",
-                                                         "au plus N, ou all (défaut : tout ; 100 sur un terminal)"));
+        app.add_option("--limit", options.limit,
+                       inv.say("at most N, or all (default: all; 100 on a terminal)",
+                               "au plus N, ou all (défaut : tout ; 100 sur un terminal)"));
 }
 
 std::size_t display_width(const std::string& text) {
@@ -70,10 +72,12 @@ std::string one_line(const std::string& text) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
         const char32_t c = base::next_code_point(text, at);
-        const bool obeyed = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
-                            (c >= 0x2066 && c <= 0x2069);
-        if (obeyed) out += ' ';
-        else out.append(text, from, at - from);
+        const bool obeyed = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
+                            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        if (obeyed)
+            out += ' ';
+        else
+            out.append(text, from, at - from);
     }
     return out;
 }
@@ -99,7 +103,8 @@ void Listing::add(std::vector<std::string> cells, exporter::Json object) {
 int Listing::finish() {
     const bool machine = options_.json || options_.jsonl || options_.csv;
     if (!machine && inv_.out_tty && options_.limit.empty() && rows_.size() > kScreen) {
-        inv_.err << kScreen << inv_.say(" of ", " sur ") << rows_.size() << inv_.say(" shown; all: --limit all", " affichés ; tout : --limit all") << "\n";
+        inv_.err << kScreen << inv_.say(" of ", " sur ") << rows_.size()
+                 << inv_.say(" shown; all: --limit all", " affichés ; tout : --limit all") << "\n";
         rows_.resize(kScreen);
     }
     if (options_.json) {
@@ -126,7 +131,8 @@ void Listing::print_lines(char separator) {
     const auto field = separator == ',' ? csv_field : tsv_field;
     const std::string end = separator == ',' ? "\r\n" : "\n";
     const auto line = [&](const std::vector<std::string>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i) inv_.out << (i ? std::string(1, separator) : "") << field(cells[i]);
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            inv_.out << (i ? std::string(1, separator) : "") << field(cells[i]);
         inv_.out << end;
     };
     line(names_);
@@ -149,14 +155,9 @@ void Listing::print_table() {
         return sum;
     };
     while (total() > room) {  // the widest gives way, but no column below 8
-        auto widest = std::max_element(widths.begin(), widths.end());
+        const auto widest = std::max_element(widths.begin(), widths.end());
         if (*widest <= 8) break;
-        const std::size_t over = total() - room;
-        std::size_t second = 8;
-        for (auto it = widths.begin(); it != widths.end(); ++it)
-            if (it != widest) second = std::max(second, std::min(*it, *widest));
-        *widest = std::max<std::size_t>({8, *widest - over, second == *widest ? *widest - 1 : second});
-        if (*widest > 8 && total() > room && second == *widest) --*widest;
+        --*widest;
     }
     const auto line = [&](const std::vector<std::string>& cells) {
         std::string out;
@@ -176,7 +177,8 @@ Result<std::optional<std::size_t>> limit_of(const OutputOptions& options) {
     std::size_t n = 0;
     const char* end = options.limit.data() + options.limit.size();
     const auto [at, ec] = std::from_chars(options.limit.data(), end, n);
-    if (ec != std::errc() || at != end) return fail(ErrorCode::kInvalid, "--limit \"" + options.limit + "\" is neither a number nor all");
+    if (ec != std::errc() || at != end)
+        return fail(ErrorCode::kInvalid, "--limit \"" + options.limit + "\" is neither a number nor all");
     return std::optional<std::size_t>(n);
 }
 

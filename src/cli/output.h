@@ -30,15 +30,16 @@ void add_output_options(CLI::App& app, OutputOptions& options, const Invocation&
 [[nodiscard]] std::string csv_field(const std::string& text);
 
 class Listing {
-   public:
+ public:
     static constexpr std::size_t kScreen = 100;
-    // `names`: column heads; the widest text columns shrink to fit a terminal of `width` columns (0: asks the terminal).
+    // `names`: column heads; the widest text columns shrink to fit a terminal of `width` columns (0: asks the
+    // terminal).
     Listing(Invocation& inv, const OutputOptions& options, std::vector<std::string> names, std::size_t width = 0);
     void add(std::vector<std::string> cells, exporter::Json object);
     // Prints and gives the exit code.
     [[nodiscard]] int finish();
 
-   private:
+ private:
     void print_table();
     void print_lines(char separator);
 

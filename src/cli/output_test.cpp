@@ -14,7 +14,8 @@ struct Printed {
     int code = 0;
 };
 
-Printed print(bool tty, OutputOptions options, const std::vector<std::vector<std::string>>& rows, std::size_t width = 40) {
+Printed print(bool tty, OutputOptions options, const std::vector<std::vector<std::string>>& rows,
+              std::size_t width = 40) {
     std::istringstream in;
     std::ostringstream out, err;
     Invocation inv{{}, in, out, err, tty, false, false};
@@ -32,7 +33,8 @@ TEST_CASE("columns are aligned by what a terminal shows, whatever the bytes") {
 }
 
 TEST_CASE("a wide table gives way in its widest column and never breaks a character") {
-    const std::string out = print(true, {}, {{"2025-04-03", "Visite des ministres à Moscou et à Saint-Pétersbourg"}}, 32).out;
+    const std::string out =
+        print(true, {}, {{"2025-04-03", "Visite des ministres à Moscou et à Saint-Pétersbourg"}}, 32).out;
     std::istringstream lines(out);
     for (std::string line; std::getline(lines, line);) CHECK(display_width(line) <= 32);
     CHECK(out.find("…") != std::string::npos);
@@ -44,7 +46,8 @@ TEST_CASE("a pipe gets TSV in which no cell has a tab or a line break") {
 
 TEST_CASE("control characters of a page never reach the terminal") {
     CHECK(one_line("a\x1b[31mb\x7f") == "a [31mb ");
-    CHECK(one_line("a\xE2\x80\xAE" "b") == "a b");
+    CHECK(one_line("a\xE2\x80\xAE"
+                   "b") == "a b");
 }
 
 TEST_CASE("CSV quotes what must be quoted") {

@@ -16,11 +16,16 @@ struct StatusWord {
     const char *en, *fr, *glyph;
 };
 constexpr StatusWord kStatusWords[] = {
-    {EventStatus::kRumoured, "rumoured", "rumeur", "?"},      {EventStatus::kExpected, "expected", "attendu", "◌"},
-    {EventStatus::kAnnounced, "announced", "annoncé", "○"},   {EventStatus::kOngoing, "ongoing", "en cours", "◐"},
-    {EventStatus::kOccurred, "occurred", "accompli", "●"},    {EventStatus::kPostponed, "postponed", "reporté", "↷"},
-    {EventStatus::kCancelled, "cancelled", "annulé", "✕"},    {EventStatus::kDenied, "denied", "démenti", "≠"},
-    {EventStatus::kHypothetical, "hypothetical", "hypothétique", "◇"}, {EventStatus::kHistorical, "historical", "passé", "◦"},
+    {EventStatus::kRumoured, "rumoured", "rumeur", "?"},
+    {EventStatus::kExpected, "expected", "attendu", "◌"},
+    {EventStatus::kAnnounced, "announced", "annoncé", "○"},
+    {EventStatus::kOngoing, "ongoing", "en cours", "◐"},
+    {EventStatus::kOccurred, "occurred", "accompli", "●"},
+    {EventStatus::kPostponed, "postponed", "reporté", "↷"},
+    {EventStatus::kCancelled, "cancelled", "annulé", "✕"},
+    {EventStatus::kDenied, "denied", "démenti", "≠"},
+    {EventStatus::kHypothetical, "hypothetical", "hypothétique", "◇"},
+    {EventStatus::kHistorical, "historical", "passé", "◦"},
 };
 const StatusWord& word(EventStatus status) {
     for (const StatusWord& w : kStatusWords)
@@ -43,7 +48,8 @@ Result<std::optional<std::int64_t>> revision_option(const std::string& text) {
     const char* end = text.c_str() + text.size();
     std::int64_t n = 0;
     const auto [at, ec] = std::from_chars(begin, end, n);
-    if (begin == end || ec != std::errc() || at != end || n < 0) return usage("--known-at \"" + text + "\" is not a revision (r12)");
+    if (begin == end || ec != std::errc() || at != end || n < 0)
+        return usage("--known-at \"" + text + "\" is not a revision (r12)");
     return std::optional<std::int64_t>(n);
 }
 
@@ -78,25 +84,32 @@ Result<record::Query> query_of(const ReadingOptions& o, const world::World& worl
 }  // namespace
 
 void add_store_option(CLI::App& app, std::string& store, const Invocation& inv) {
-    app.add_option("--store", store, inv.say("the store's file (default: $ENTENTE_STORE, else entente.db)",
-                                             "le fichier du registre (défaut : $ENTENTE_STORE, sinon entente.db)"));
+    app.add_option("--store", store,
+                   inv.say("the store's file (default: $ENTENTE_STORE, else entente.db)",
+                           "le fichier du registre (défaut : $ENTENTE_STORE, sinon entente.db)"));
 }
 
 void add_reading_options(CLI::App& app, ReadingOptions& o, const Invocation& inv, bool filters) {
     add_store_option(app, o.store, inv);
-    app.add_option("--as-of", o.as_of, inv.say("what was published by that day, YYYY-MM-DD (default: today)",
-                                               "ce qui était publié ce jour-là, AAAA-MM-JJ (défaut : aujourd'hui)"));
-    app.add_option("--known-at", o.known_at, inv.say("what the store held at revision rN", "ce que le registre contenait à la révision rN"));
+    app.add_option("--as-of", o.as_of,
+                   inv.say("what was published by that day, YYYY-MM-DD (default: today)",
+                           "ce qui était publié ce jour-là, AAAA-MM-JJ (défaut : aujourd'hui)"));
+    app.add_option("--known-at", o.known_at,
+                   inv.say("what the store held at revision rN", "ce que le registre contenait à la révision rN"));
     if (filters) {
         app.add_option("--from", o.from, inv.say("first day", "premier jour"));
         app.add_option("--to", o.to, inv.say("last day", "dernier jour"));
-        app.add_option("--between", o.between, inv.say("two actors: both take part", "deux acteurs : les deux participent"))->expected(2);
-        app.add_option("--with", o.with, inv.say("an actor that takes part, itself or through its group",
-                                                 "un acteur qui participe, lui-même ou par son groupe"));
+        app.add_option("--between", o.between,
+                       inv.say("two actors: both take part", "deux acteurs : les deux participent"))
+            ->expected(2);
+        app.add_option("--with", o.with,
+                       inv.say("an actor that takes part, itself or through its group",
+                               "un acteur qui participe, lui-même ou par son groupe"));
         app.add_option("--type", o.type, inv.say("PLOVER type, such as CONSULT", "type PLOVER, tel que CONSULT"));
         std::vector<std::string> words;
         for (const StatusWord& w : kStatusWords) words.emplace_back(w.en);
-        app.add_option("--status", o.status, inv.say("status on the day asked", "statut au jour demandé"))->check(CLI::IsMember(words));
+        app.add_option("--status", o.status, inv.say("status on the day asked", "statut au jour demandé"))
+            ->check(CLI::IsMember(words));
     }
     add_output_options(app, o.output, inv);
 }
@@ -140,13 +153,17 @@ Result<ActorId> actor_named(const std::string& text, const world::World& world, 
     for (const ActorId& id : found) {
         const Actor* a = world.find(id);
         const auto named = [&](const std::vector<std::string>& names) {
-            return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return base::fold(n) == base::fold(text); });
+            return std::any_of(names.begin(), names.end(),
+                               [&](const std::string& n) { return base::fold(n) == base::fold(text); });
         };
         if (a && (named(a->names_fr) || named(a->names_en))) exact.push_back(id);
     }
     if (exact.size() == 1) return exact[0];
     if (found.size() == 1) return found[0];
-    if (found.empty()) return usage("\"" + text + "\": " + (french ? "aucun acteur de ce nom (voir : entente actors)" : "no actor of this name (see: entente actors)"));
+    if (found.empty())
+        return usage("\"" + text + "\": " +
+                     (french ? "aucun acteur de ce nom (voir : entente actors)"
+                             : "no actor of this name (see: entente actors)"));
     std::string message = "\"" + text + "\" " + (french ? "peut être :" : "may be:");
     for (const ActorId& id : found) message += " " + id.str() + " (" + world.name(id, french ? "fr" : "en") + ")";
     return fail(ErrorCode::kAmbiguous, message);
@@ -174,7 +191,8 @@ std::string through_text(const Event& event, const std::vector<ActorId>& for_act
     std::string out;
     for (const ActorId& actor : for_actors) {
         const std::vector<record::Part> parts = record::parts_of(actor, event, world);
-        if (!parts.empty() && parts[0].through_group) out += (out.empty() ? "" : ", ") + actor.str() + " < " + parts[0].party.str();
+        if (!parts.empty() && parts[0].through_group)
+            out += (out.empty() ? "" : ", ") + actor.str() + " < " + parts[0].party.str();
     }
     return out;
 }
@@ -184,23 +202,31 @@ exporter::Json event_json(const Event& event, const std::vector<ActorId>& for_ac
     exporter::Json through = exporter::Json::array();
     for (const ActorId& actor : for_actors) {
         const std::vector<record::Part> parts = record::parts_of(actor, event, world);
-        if (!parts.empty() && parts[0].through_group) through.push_back({{"actor", actor.str()}, {"group", parts[0].party.str()}});
+        if (!parts.empty() && parts[0].through_group)
+            through.push_back({{"actor", actor.str()}, {"group", parts[0].party.str()}});
     }
     if (!through.empty()) j["through"] = std::move(through);
     return j;
 }
 
-int print_events(Invocation& inv, const ReadingOptions& options, const std::vector<Event>& events, const std::vector<ActorId>& for_actors,
-                 const world::World& world) {
+int print_events(Invocation& inv, const ReadingOptions& options, const std::vector<Event>& events,
+                 const std::vector<ActorId>& for_actors, const world::World& world) {
     std::vector<std::string> names{"when", "status", "type", "actors", "recipients", "place", "title", "sources", "id"};
     if (!for_actors.empty()) names.insert(names.begin() + 5, "through");
     Listing list(inv, options.output, names);
     for (const Event& e : events) {
-        std::string status = inv.out_tty ? std::string(status_glyph(e.status)) + " " + status_word(e.status, inv.french) : to_string(e.status);
+        std::string status = inv.out_tty ? std::string(status_glyph(e.status)) + " " + status_word(e.status, inv.french)
+                                         : to_string(e.status);
         if (inv.out_tty && e.silent_since) status += inv.say(" (silent)", " (silence)");
-        std::vector<std::string> cells{when_text(e.when), std::move(status), e.mode.empty() ? e.type : e.type + "/" + e.mode, parties_text(e.actors),
-                                       parties_text(e.recipients), e.place ? e.place->name : "", title_of(e, inv.french),
-                                       std::to_string(e.articles) + "/" + std::to_string(e.independent), e.id.str()};
+        std::vector<std::string> cells{when_text(e.when),
+                                       std::move(status),
+                                       e.mode.empty() ? e.type : e.type + "/" + e.mode,
+                                       parties_text(e.actors),
+                                       parties_text(e.recipients),
+                                       e.place ? e.place->name : "",
+                                       title_of(e, inv.french),
+                                       std::to_string(e.articles) + "/" + std::to_string(e.independent),
+                                       e.id.str()};
         if (!for_actors.empty()) cells.insert(cells.begin() + 5, through_text(e, for_actors, world));
         list.add(std::move(cells), event_json(e, for_actors, world));
     }

@@ -34,7 +34,8 @@ struct Reading {
     record::Query query;  // as_of is always set: today when not given
 };
 // Nothing: an error was printed and `code` holds the exit code.
-[[nodiscard]] std::optional<Reading> open_reading(Invocation& inv, const char* verb, const ReadingOptions& options, int& code);
+[[nodiscard]] std::optional<Reading> open_reading(Invocation& inv, const char* verb, const ReadingOptions& options,
+                                                  int& code);
 
 // The actor that a name, acronym, adjective or id means. Fails with Ambiguous (candidates in the message) or NotFound.
 [[nodiscard]] Result<ActorId> actor_named(const std::string& text, const world::World& world, bool french);
@@ -50,8 +51,10 @@ struct Reading {
 [[nodiscard]] int print_events(Invocation& inv, const ReadingOptions& options, const std::vector<Event>& events,
                                const std::vector<ActorId>& for_actors, const world::World& world);
 // The event as JSON, with "through": [{actor, group}] where one asked for takes part through its group.
-[[nodiscard]] exporter::Json event_json(const Event& event, const std::vector<ActorId>& for_actors, const world::World& world);
+[[nodiscard]] exporter::Json event_json(const Event& event, const std::vector<ActorId>& for_actors,
+                                        const world::World& world);
 // "Mali through AES", or empty.
-[[nodiscard]] std::string through_text(const Event& event, const std::vector<ActorId>& for_actors, const world::World& world);
+[[nodiscard]] std::string through_text(const Event& event, const std::vector<ActorId>& for_actors,
+                                       const world::World& world);
 
 }  // namespace entente::cli

@@ -9,14 +9,17 @@ namespace {
 
 struct Relation {
     std::vector<ActorId> shared_groups;
-    const Event* last = nullptr;  // contact that took place
-    const Event* next = nullptr;  // contact that lies ahead
+    const Event* last = nullptr;        // contact that took place
+    const Event* next = nullptr;        // contact that lies ahead
     std::vector<const Event*> pending;  // acts that were announced or are expected, not done
 };
 
-bool is_open(EventStatus s) { return s == EventStatus::kAnnounced || s == EventStatus::kExpected || s == EventStatus::kPostponed; }
+bool is_open(EventStatus s) {
+    return s == EventStatus::kAnnounced || s == EventStatus::kExpected || s == EventStatus::kPostponed;
+}
 
-Relation relation_of(const std::vector<Event>& events, const ActorId& a, const ActorId& b, Date day, const world::World& world) {
+Relation relation_of(const std::vector<Event>& events, const ActorId& a, const ActorId& b, Date day,
+                     const world::World& world) {
     Relation r;
     for (const ActorId& g : world.groups_of(a, day))
         if (world.is_member(b, g, day)) r.shared_groups.push_back(g);
@@ -32,16 +35,18 @@ Relation relation_of(const std::vector<Event>& events, const ActorId& a, const A
 
 void print_event_line(Invocation& inv, const Event& e, const std::vector<ActorId>& asked, const world::World& world) {
     const std::string when = when_text(e.when), through = through_text(e, asked, world);
-    inv.out << "  " << status_glyph(e.status) << " " << (when.empty() ? std::string("–") : when) << "  " << one_line(title_of(e, inv.french)) << "  ("
-            << status_word(e.status, inv.french) << (e.silent_since ? inv.say(", silent", ", silence") : "") << (through.empty() ? "" : ", " + through)
+    inv.out << "  " << status_glyph(e.status) << " " << (when.empty() ? std::string("–") : when) << "  "
+            << one_line(title_of(e, inv.french)) << "  (" << status_word(e.status, inv.french)
+            << (e.silent_since ? inv.say(", silent", ", silence") : "") << (through.empty() ? "" : ", " + through)
             << ")  " << e.id << "\n";
 }
 
-void print_text(Invocation& inv, const Relation& r, const std::vector<Event>& events, const Reading& reading, const ActorId& a, const ActorId& b) {
+void print_text(Invocation& inv, const Relation& r, const std::vector<Event>& events, const Reading& reading,
+                const ActorId& a, const ActorId& b) {
     const char* language = inv.french ? "fr" : "en";
     const std::vector<ActorId> asked{a, b};
-    inv.out << reading.world->name(a, language) << " – " << reading.world->name(b, language) << inv.say(", as of ", ", au ")
-            << to_string(*reading.query.as_of) << "\n";
+    inv.out << reading.world->name(a, language) << " – " << reading.world->name(b, language)
+            << inv.say(", as of ", ", au ") << to_string(*reading.query.as_of) << "\n";
     if (!r.shared_groups.empty()) {
         inv.out << inv.say("shared groups: ", "groupes communs : ");
         for (std::size_t i = 0; i < r.shared_groups.size(); ++i) inv.out << (i ? ", " : "") << r.shared_groups[i];
@@ -60,7 +65,8 @@ void print_text(Invocation& inv, const Relation& r, const std::vector<Event>& ev
     section(inv.say("events", "événements"), all);
 }
 
-exporter::Json to_json(const Relation& r, const std::vector<Event>& events, const Reading& reading, const ActorId& a, const ActorId& b) {
+exporter::Json to_json(const Relation& r, const std::vector<Event>& events, const Reading& reading, const ActorId& a,
+                       const ActorId& b) {
     using exporter::Json;
     const std::vector<ActorId> asked{a, b};
     Json j;
@@ -80,12 +86,16 @@ exporter::Json to_json(const Relation& r, const std::vector<Event>& events, cons
 }  // namespace
 
 int run_relation(Invocation& inv) {
-    CLI::App app(inv.say("Two actors: what they share, their last and next contact, what is announced between them, every event in order.",
-                         "Deux acteurs : ce qu'ils partagent, dernier et prochain contact, ce qui est annoncé entre eux, tous les événements."),
+    CLI::App app(inv.say("Two actors: what they share, their last and next contact, what is announced between them, "
+                         "every event in order.",
+                         "Deux acteurs : ce qu'ils partagent, dernier et prochain contact, ce qui est annoncé entre "
+                         "eux, tous les événements."),
                  "relation");
     ReadingOptions options;
     std::vector<std::string> names;
-    app.add_option("A B", names, inv.say("names or ids of two actors", "noms ou identifiants de deux acteurs"))->required()->expected(2);
+    app.add_option("A B", names, inv.say("names or ids of two actors", "noms ou identifiants de deux acteurs"))
+        ->required()
+        ->expected(2);
     add_reading_options(app, options, inv, false);
     app.add_option("--from", options.from, inv.say("first day", "premier jour"));
     app.add_option("--to", options.to, inv.say("last day", "dernier jour"));
@@ -100,9 +110,12 @@ int run_relation(Invocation& inv) {
     const ActorId a = reading->query.between[0], b = reading->query.between[1];
     const OutputOptions& o = options.output;
     const Relation r = relation_of(*events, a, b, *reading->query.as_of, *reading->world);
-    if (o.json) inv.out << exporter::dump(to_json(r, *events, *reading, a, b)) << "\n";
-    else if (o.jsonl || o.csv || !inv.out_tty) return print_events(inv, options, *events, {a, b}, *reading->world);
-    else print_text(inv, r, *events, *reading, a, b);
+    if (o.json)
+        inv.out << exporter::dump(to_json(r, *events, *reading, a, b)) << "\n";
+    else if (o.jsonl || o.csv || !inv.out_tty)
+        return print_events(inv, options, *events, {a, b}, *reading->world);
+    else
+        print_text(inv, r, *events, *reading, a, b);
     return events->empty() && o.fail_empty ? kNothing : kDone;
 }
 

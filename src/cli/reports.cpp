@@ -15,11 +15,13 @@ int run_reports(Invocation& inv) {
     if (!reading) return code;
     const auto reports = reading->store->reports(reading->query);
     if (!reports.ok()) return report_error(inv, reports.error());
-    Listing list(inv, options.output, {"published", "source", "status", "type", "actors", "recipients", "when", "quote", "id", "event"});
+    Listing list(inv, options.output,
+                 {"published", "source", "status", "type", "actors", "recipients", "when", "quote", "id", "event"});
     for (const Report& r : *reports)
-        list.add({r.published, r.source, to_string(r.status), r.mode.empty() ? r.type : r.type + "/" + r.mode, parties_text(r.actors),
-                  parties_text(r.recipients), when_text(r.when), r.quote, r.id.str(), r.event.str()},
-                 exporter::to_json(r));
+        list.add(
+            {r.published, r.source, to_string(r.status), r.mode.empty() ? r.type : r.type + "/" + r.mode,
+             parties_text(r.actors), parties_text(r.recipients), when_text(r.when), r.quote, r.id.str(), r.event.str()},
+            exporter::to_json(r));
     return list.finish();
 }
 

@@ -38,7 +38,8 @@ std::vector<Series> series_of(const std::vector<Event>& events, Date day) {
         }
         s.events.push_back(&e);
         const std::optional<Date> when = record::day_of(e);
-        const bool ahead = e.status == EventStatus::kAnnounced || e.status == EventStatus::kExpected || e.status == EventStatus::kPostponed;
+        const bool ahead = e.status == EventStatus::kAnnounced || e.status == EventStatus::kExpected ||
+                           e.status == EventStatus::kPostponed;
         if (!s.next && ahead && when && *when >= day) s.next = &e;
     }
     std::vector<Series> out;
@@ -74,7 +75,9 @@ exporter::Json to_json(const Series& s) {
 }  // namespace
 
 int run_series(Invocation& inv) {
-    CLI::App app(inv.say("Series of meetings: their sessions in order, and the next one.", "Séries de rencontres : leurs sessions, et la prochaine."), "series");
+    CLI::App app(inv.say("Series of meetings: their sessions in order, and the next one.",
+                         "Séries de rencontres : leurs sessions, et la prochaine."),
+                 "series");
     ReadingOptions options;
     add_reading_options(app, options, inv);
     if (const auto code = parse(inv, app)) return *code;
@@ -90,7 +93,9 @@ int run_series(Invocation& inv) {
     for (const Series& s : all) {
         std::string parties;
         for (const std::string& p : s.parties) parties += (parties.empty() ? "" : " ") + p;
-        list.add({s.name_fr, parties, std::to_string(s.events.size()), when_text(s.events.back()->when), s.next ? when_text(s.next->when) : "", s.id}, to_json(s));
+        list.add({s.name_fr, parties, std::to_string(s.events.size()), when_text(s.events.back()->when),
+                  s.next ? when_text(s.next->when) : "", s.id},
+                 to_json(s));
     }
     return list.finish();
 }

@@ -13,8 +13,9 @@ struct Waiting {
 };
 
 class AddRun {
-   public:
-    AddRun(Documents& documents, const Analyser& analyser, record::Store& store, const Limits& limits, const AddWatch& watch)
+ public:
+    AddRun(Documents& documents, const Analyser& analyser, record::Store& store, const Limits& limits,
+           const AddWatch& watch)
         : documents_(documents), analyser_(analyser), store_(store), limits_(limits), watch_(watch) {}
 
     Result<AddSummary> run() {
@@ -31,7 +32,7 @@ class AddRun {
         return summary_;
     }
 
-   private:
+ private:
     void fail_item(const Error& error) {
         ++summary_.failed;
         ++items_;
@@ -48,12 +49,15 @@ class AddRun {
                 continue;
             }
             Result<std::vector<Analysis>> one = analyser_.run({&waiting_[i].article}, limits_);
-            if (one.ok()) TRY_DONE(keep(waiting_[i], (*one)[0]));
-            else fail_item(fail(one.error().code, waiting_[i].name + ": " + one.error().message));
+            if (one.ok())
+                TRY_DONE(keep(waiting_[i], (*one)[0]));
+            else
+                fail_item(fail(one.error().code, waiting_[i].name + ": " + one.error().message));
         }
         waiting_.clear();
         bytes_ = 0;
-        if (watch_.progress) watch_.progress({items_, documents_.items().bytes_done(), documents_.items().bytes_total()});
+        if (watch_.progress)
+            watch_.progress({items_, documents_.items().bytes_done(), documents_.items().bytes_total()});
         return Done{};
     }
 
@@ -86,8 +90,8 @@ class AddRun {
 
 }  // namespace
 
-Result<AddSummary> add_documents(Documents& documents, const Analyser& analyser, record::Store& store, const Limits& limits,
-                                 const AddWatch& watch) {
+Result<AddSummary> add_documents(Documents& documents, const Analyser& analyser, record::Store& store,
+                                 const Limits& limits, const AddWatch& watch) {
     return AddRun(documents, analyser, store, limits, watch).run();
 }
 

@@ -18,13 +18,13 @@ struct AddSummary {
 };
 
 struct AddProgress {
-    std::size_t items = 0;  // done, whatever came of them
+    std::size_t items = 0;                        // done, whatever came of them
     std::size_t bytes_done = 0, bytes_total = 0;  // total 0: not known
 };
 
 struct AddWatch {
-    std::function<void(const Error&)> failed;             // an item; its name is in the message
-    std::function<void(const AddProgress&)> progress;     // after each batch
+    std::function<void(const Error&)> failed;          // an item; its name is in the message
+    std::function<void(const AddProgress&)> progress;  // after each batch
 };
 
 // Reads the documents to their end. Fails only when the store does (Locked, Io, …): what was kept before stays.

@@ -18,7 +18,8 @@ Result<record::StoreFiles> store_files(const std::filesystem::path& data) {
 
 }  // namespace
 
-Result<std::unique_ptr<record::Store>> open_store(const std::string& path, Resources& resources, const record::OpenOptions& options) {
+Result<std::unique_ptr<record::Store>> open_store(const std::string& path, Resources& resources,
+                                                  const record::OpenOptions& options) {
     TRY(const record::StoreFiles files, store_files(resources.data()));
     TRY(auto world, resources.world());
     TRY(const std::string titles_yaml, read_file(resources.data() / "record" / "titles.yaml"));

@@ -36,7 +36,8 @@ std::optional<Span> span_of(const Json& j) {
 }
 
 ParagraphKind kind_of(const std::string& word) {
-    for (const ParagraphKind k : {ParagraphKind::kHeading, ParagraphKind::kQuote, ParagraphKind::kListItem, ParagraphKind::kTable, ParagraphKind::kCaption})
+    for (const ParagraphKind k : {ParagraphKind::kHeading, ParagraphKind::kQuote, ParagraphKind::kListItem,
+                                  ParagraphKind::kTable, ParagraphKind::kCaption})
         if (word == to_string(k)) return k;
     return ParagraphKind::kParagraph;
 }
@@ -64,13 +65,15 @@ std::optional<Article> article_from_json(const Json& j) {
     a.source = text_at(j, "source");
     a.published = text_at(j, "published");
     const Json& bounds = at(j, "published_bounds");
-    if (bounds.is_object()) a.published_bounds = {maybe_text(bounds, "from"), maybe_text(bounds, "to"), text_at(bounds, "why")};
+    if (bounds.is_object())
+        a.published_bounds = {maybe_text(bounds, "from"), maybe_text(bounds, "to"), text_at(bounds, "why")};
     a.modified = text_at(j, "modified");
     a.language = text_at(j, "language");
     a.kind = text_at(j, "kind");
     read_body(j, a);
     const Json& dateline = at(j, "dateline");
-    if (dateline.is_object()) a.dateline = {maybe_text(dateline, "place"), maybe_text(dateline, "date"), maybe_text(dateline, "agency")};
+    if (dateline.is_object())
+        a.dateline = {maybe_text(dateline, "place"), maybe_text(dateline, "date"), maybe_text(dateline, "agency")};
     a.text_key = text_at(j, "text_key");
     for (const auto& [key, value] : at(j, "provenance").items())
         if (value.is_string()) a.provenance[key] = value.get<std::string>();

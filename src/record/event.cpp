@@ -20,7 +20,8 @@ bool is_related(const ReportEntry& e) { return e.report.in.rfind("related", 0) =
 // Reports that say the most of the act: not the related headlines of other stories, when there are others.
 Group main_reports(const Group& group) {
     Group out;
-    std::copy_if(group.begin(), group.end(), std::back_inserter(out), [](const ReportEntry* e) { return !is_related(*e); });
+    std::copy_if(group.begin(), group.end(), std::back_inserter(out),
+                 [](const ReportEntry* e) { return !is_related(*e); });
     return out.empty() ? group : out;
 }
 
@@ -32,10 +33,13 @@ T most_said(const Group& group, Get get) {
         const T value = get(e->report);
         if (value == T{}) continue;
         const auto it = std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.first == value; });
-        if (it == counts.end()) counts.push_back({value, 1});
-        else ++it->second;
+        if (it == counts.end())
+            counts.push_back({value, 1});
+        else
+            ++it->second;
     }
-    const auto best = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto best = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
     return best == counts.end() ? T{} : best->first;
 }
 
@@ -48,7 +52,7 @@ struct Tally {
     std::size_t order = 0;
 };
 
-void tally(const std::vector<Party>& parties, int Tally::*side, int weight, std::map<ActorId, Tally>& all) {
+void tally(const std::vector<Party>& parties, int Tally::* side, int weight, std::map<ActorId, Tally>& all) {
     for (const Party& p : parties) {
         if (p.id.empty()) continue;
         const auto [it, fresh] = all.try_emplace(p.id);
@@ -63,7 +67,8 @@ void tally(const std::vector<Party>& parties, int Tally::*side, int weight, std:
 // ("they met") does not say who is whose guest, where another does.
 void unite_parties(const Group& group, Event& event) {
     std::map<ActorId, Tally> all;
-    const bool sided = std::any_of(group.begin(), group.end(), [](const ReportEntry* e) { return !e->report.recipients.empty(); });
+    const bool sided =
+        std::any_of(group.begin(), group.end(), [](const ReportEntry* e) { return !e->report.recipients.empty(); });
     for (const ReportEntry* e : group) {
         tally(e->report.actors, &Tally::as_actor, sided && e->report.recipients.empty() ? 0 : 1, all);
         tally(e->report.recipients, &Tally::as_recipient, 1, all);
@@ -139,8 +144,7 @@ void unite_contexts(const Group& group, Event& event) {
 void unite_links(const Group& group, Event& event) {
     for (const ReportEntry* e : group) {
         const Report& r = e->report;
-        if (r.series && !r.series->name.empty() &&
-            (!event.series || (!event.series->ordinal && r.series->ordinal)))
+        if (r.series && !r.series->name.empty() && (!event.series || (!event.series->ordinal && r.series->ordinal)))
             event.series = r.series;
         if (r.occasion && (!event.occasion || event.occasion->event.empty())) event.occasion = r.occasion;
         if (r.outcome_of && (!event.outcome_of || event.outcome_of->event.empty())) event.outcome_of = r.outcome_of;
@@ -153,7 +157,9 @@ std::string utc_instant(const std::string& iso, Date day) {
     int hour = (iso[11] - '0') * 10 + (iso[12] - '0'), minute = (iso[14] - '0') * 10 + (iso[15] - '0');
     const std::size_t sign = iso.find_first_of("+-", 16);
     if (sign != std::string::npos && sign + 3 <= iso.size()) {
-        const auto digit = [&](std::size_t i) { return i < iso.size() && iso[i] >= '0' && iso[i] <= '9' ? iso[i] - '0' : 0; };
+        const auto digit = [&](std::size_t i) {
+            return i < iso.size() && iso[i] >= '0' && iso[i] <= '9' ? iso[i] - '0' : 0;
+        };
         const std::size_t m = sign + 3 < iso.size() && iso[sign + 3] == ':' ? sign + 4 : sign + 3;
         const int offset = (digit(sign + 1) * 10 + digit(sign + 2)) * 60 + digit(m) * 10 + digit(m + 1);
         minute += hour * 60 + (iso[sign] == '+' ? -offset : offset);
@@ -170,7 +176,8 @@ std::string utc_instant(const std::string& iso, Date day) {
 }  // namespace
 
 std::string order_key(const Article& a) {
-    if (const auto day = parse_date(a.published)) return is_iso_date_or_time(a.published) ? utc_instant(a.published, *day) : to_string(*day);
+    if (const auto day = parse_date(a.published))
+        return is_iso_date_or_time(a.published) ? utc_instant(a.published, *day) : to_string(*day);
     for (const auto& bound : {a.published_bounds.to, a.published_bounds.from})
         if (bound)
             if (const auto day = parse_date(*bound)) return to_string(*day);

@@ -40,7 +40,8 @@ std::vector<std::string> ids_of(const std::vector<Party>& parties) {
     return out;
 }
 
-bool any_of_kind(const std::vector<std::string>& ids, const world::World& world, std::initializer_list<const char*> kinds) {
+bool any_of_kind(const std::vector<std::string>& ids, const world::World& world,
+                 std::initializer_list<const char*> kinds) {
     return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
         const Actor* a = world.find(ActorId(id));
         return a && std::find(kinds.begin(), kinds.end(), a->kind) != kinds.end();
@@ -71,11 +72,16 @@ void set_days(const Report& r, Features& f) {
     }
     if (!f.publication_known) return;
     const std::int32_t p = f.published;
-    if (f.related) f.days = {p - kRelatedBack, is_ahead(f.status) ? p + f.reach.ahead : p + 1};
-    else if (f.status == EventStatus::kHistorical) f.days = {p - kHistoricalBack, p};
-    else if (f.status == EventStatus::kDenied) f.days = {p - 30, p + 30};
-    else if (is_ahead(f.status)) f.days = {p - 1, p + f.reach.ahead};
-    else f.days = {p - f.reach.back, p + 1};
+    if (f.related)
+        f.days = {p - kRelatedBack, is_ahead(f.status) ? p + f.reach.ahead : p + 1};
+    else if (f.status == EventStatus::kHistorical)
+        f.days = {p - kHistoricalBack, p};
+    else if (f.status == EventStatus::kDenied)
+        f.days = {p - 30, p + 30};
+    else if (is_ahead(f.status))
+        f.days = {p - 1, p + f.reach.ahead};
+    else
+        f.days = {p - f.reach.back, p + 1};
 }
 
 void set_searched(Features& f) {
@@ -151,7 +157,8 @@ std::vector<Cell> cells_of(const Features& f, const world::World& world) {
     parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
     const auto stretch = [](std::int32_t day) { return day >= 0 ? day / kStretch : (day - kStretch + 1) / kStretch; };
     for (const std::string& p : parties)
-        for (std::int32_t s = stretch(f.searched.first); s <= stretch(f.searched.last); ++s) out.push_back({f.family, p, s});
+        for (std::int32_t s = stretch(f.searched.first); s <= stretch(f.searched.last); ++s)
+            out.push_back({f.family, p, s});
     return out;
 }
 

@@ -25,9 +25,9 @@ struct Days {
 
 // How far a report without a date reaches from its publication, by type of act.
 struct Reach {
-    std::int32_t back;     // days before, for what is done
-    std::int32_t ahead;    // days after, for what is to come
-    std::int32_t close;    // between the publications of two reports without a date
+    std::int32_t back;   // days before, for what is done
+    std::int32_t ahead;  // days after, for what is to come
+    std::int32_t close;  // between the publications of two reports without a date
 };
 
 struct Features {
@@ -41,15 +41,15 @@ struct Features {
     std::vector<std::string> contexts;
     std::optional<Amount> amount;
     EventStatus status = EventStatus::kOccurred;
-    bool related = false;    // a related headline: of another story
-    bool mutual = false;     // actors and recipients may change sides
-    bool one_off = false;    // an act that is done once: leaving an organisation
-    bool dated = false;      // the text gives a time
-    bool precise = false;    // of a few days
+    bool related = false;        // a related headline: of another story
+    bool mutual = false;         // actors and recipients may change sides
+    bool one_off = false;        // an act that is done once: leaving an organisation
+    bool dated = false;          // the text gives a time
+    bool precise = false;        // of a few days
     std::int32_t published = 0;  // day; 0 with `publication_known` false
     bool publication_known = false;
-    Days days;               // when it is, or may be
-    Days searched;           // where reports that may join it are looked for
+    Days days;      // when it is, or may be
+    Days searched;  // where reports that may join it are looked for
     Reach reach{};
     std::vector<std::string> actors, recipients;  // sorted, each once
 

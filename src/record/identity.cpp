@@ -25,7 +25,7 @@ namespace {
 using FeatureList = std::vector<const Features*>;
 
 class Sets {
-   public:
+ public:
     explicit Sets(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
     std::size_t find(std::size_t i) {
         while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
@@ -33,7 +33,7 @@ class Sets {
     }
     void unite(std::size_t a, std::size_t b) { parent_[std::max(find(a), find(b))] = std::min(find(a), find(b)); }
 
-   private:
+ private:
     std::vector<std::size_t> parent_;
 };
 
@@ -47,7 +47,8 @@ std::vector<Edge> edges_between(const FeatureList& f, const world::World& world)
             for (const std::size_t j : filed) {
                 if (j == i || seen[j] == i) continue;
                 seen[j] = i;
-                const bool first = f[j]->before(*f[i]);  // always compared in this order: rounding cannot depend on input
+                const bool first =
+                    f[j]->before(*f[i]);  // always compared in this order: rounding cannot depend on input
                 const std::size_t a = first ? j : i, b = first ? i : j;
                 const Likeness likeness = compare(*f[a], *f[b], world);
                 if (likeness.kind != LikenessKind::kNone) out.push_back({a, b, likeness});
@@ -67,8 +68,8 @@ void unite_moved(const FeatureList& f, const std::vector<Edge>& edges, Sets& set
     const auto consider = [&](std::size_t mover, std::size_t other, bool earlier) {
         Best& b = best[{mover, earlier}];
         const auto away = [&](std::size_t i) { return std::abs(f[i]->days.first - f[mover]->published); };
-        const bool better = !b.set || away(other) < away(b.other) ||
-                            (away(other) == away(b.other) && f[other]->before(*f[b.other]));
+        const bool better =
+            !b.set || away(other) < away(b.other) || (away(other) == away(b.other) && f[other]->before(*f[b.other]));
         if (better) b = {other, true};
     };
     for (const Edge& e : edges) {
@@ -87,10 +88,12 @@ struct Node {
 // Whether report `a` says more of the act than `b`: what founds groups before what joins them.
 bool leads(const Features& a, const Features& b) {
     const auto rank = [](const Features& f) {
-        const bool background = f.related || f.status == EventStatus::kHistorical || f.status == EventStatus::kHypothetical;
+        const bool background =
+            f.related || f.status == EventStatus::kHistorical || f.status == EventStatus::kHypothetical;
         const int certainty = background ? (f.precise ? 1 : 0) : (f.precise ? 3 : 2);
         const int sides = (f.actors.empty() ? 0 : 1) + (f.recipients.empty() && !f.mutual ? 0 : 1);
-        return std::pair(certainty, static_cast<int>(std::min<std::size_t>(f.actors.size() + f.recipients.size(), 4)) + sides);
+        return std::pair(certainty,
+                         static_cast<int>(std::min<std::size_t>(f.actors.size() + f.recipients.size(), 4)) + sides);
     };
     if (rank(a) != rank(b)) return rank(a) > rank(b);
     return a.before(b);
@@ -110,7 +113,8 @@ std::vector<Node> nodes_of(const FeatureList& f, Sets& sets) {
 }
 
 // For each node the group it belongs to: groups are numbered by their founding node.
-std::vector<std::size_t> join_nodes(const FeatureList& f, const std::vector<Node>& nodes, const std::vector<Edge>& edges) {
+std::vector<std::size_t> join_nodes(const FeatureList& f, const std::vector<Node>& nodes,
+                                    const std::vector<Edge>& edges) {
     std::vector<std::size_t> node_of(f.size());
     for (std::size_t n = 0; n < nodes.size(); ++n)
         for (const std::size_t i : nodes[n].members) node_of[i] = n;
@@ -157,7 +161,8 @@ std::vector<std::vector<std::size_t>> group_features(const FeatureList& f, const
     if (joins)
         for (const Edge& e : edges)
             if (founder[e.a] == founder[e.b])
-                joins->push_back({f[e.a]->id, f[e.b]->id, e.likeness.score, explain(*f[e.a], *f[e.b], e.likeness, world)});
+                joins->push_back(
+                    {f[e.a]->id, f[e.b]->id, e.likeness.score, explain(*f[e.a], *f[e.b], e.likeness, world)});
     return out;
 }
 
@@ -179,8 +184,11 @@ std::vector<Join> joins_of(const std::vector<ReportEntry>& event, const world::W
     for (const Features& f : features) list.push_back(&f);
     std::vector<Join> out;
     for (const Edge& e : edges_between(list, world))
-        out.push_back({list[e.a]->id, list[e.b]->id, e.likeness.score, explain(*list[e.a], *list[e.b], e.likeness, world)});
-    std::sort(out.begin(), out.end(), [](const Join& a, const Join& b) { return a.score != b.score ? a.score > b.score : std::pair(a.a, a.b) < std::pair(b.a, b.b); });
+        out.push_back(
+            {list[e.a]->id, list[e.b]->id, e.likeness.score, explain(*list[e.a], *list[e.b], e.likeness, world)});
+    std::sort(out.begin(), out.end(), [](const Join& a, const Join& b) {
+        return a.score != b.score ? a.score > b.score : std::pair(a.a, a.b) < std::pair(b.a, b.b);
+    });
     return out;
 }
 

@@ -41,7 +41,8 @@ struct Join {
 // times those that share a party, a type and a season.
 // `joins`: every likeness found between two reports of one group.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entries,
-                                                          const world::World& world, std::vector<Join>* joins = nullptr);
+                                                          const world::World& world,
+                                                          std::vector<Join>* joins = nullptr);
 // The same over features and likenesses made before: every likeness between two of the features must be there.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group_features(const std::vector<const Features*>& features,
                                                                    const std::vector<Edge>& edges,
@@ -58,7 +59,8 @@ struct Join {
 
 // All events of the entries: grouped, made, titled (when there are titles), occasions and outcomes linked; in order of
 // their anchors. `joins` as in group().
-[[nodiscard]] std::vector<Event> events_of(const std::vector<ReportEntry>& entries, const world::World& world, Date as_of,
-                                           const Titles* titles = nullptr, std::vector<Join>* joins = nullptr);
+[[nodiscard]] std::vector<Event> events_of(const std::vector<ReportEntry>& entries, const world::World& world,
+                                           Date as_of, const Titles* titles = nullptr,
+                                           std::vector<Join>* joins = nullptr);
 
 }  // namespace entente::record

@@ -6,8 +6,8 @@
 #include <random>
 #include <set>
 
-#include "record/fake_world.h"
-#include "record/sample_reports.h"
+#include "fakes/fake_world.h"
+#include "fakes/sample_reports.h"
 
 namespace {
 
@@ -121,12 +121,13 @@ TEST_CASE("a vague report joins the event that it fits best and never chains two
 }
 
 TEST_CASE("a meeting of three does not chain the meetings of each two") {
-    const std::string three = partition({{"a", "2025-04-04", "CONSULT", "", "RUS,TUR", "", "2025-04-03", "occurred"},
-                                         {"b", "2025-04-04", "CONSULT", "", "RUS,TUR,IRN", "", "2025-04-03", "occurred"},
-                                         {"c", "2025-04-04", "CONSULT", "", "CUB,IRN", "", "2025-04-03", "occurred"}});
+    const std::string three =
+        partition({{"a", "2025-04-04", "CONSULT", "", "RUS,TUR", "", "2025-04-03", "occurred"},
+                   {"b", "2025-04-04", "CONSULT", "", "RUS,TUR,IRN", "", "2025-04-03", "occurred"},
+                   {"c", "2025-04-04", "CONSULT", "", "CUB,IRN", "", "2025-04-03", "occurred"}});
     CHECK((three == "0 1|2" || three == "2|0 1"));
     const std::string two = partition({{"a", "2025-04-04", "CONSULT", "", "RUS,TUR", "", "2025-04-03", "occurred"},
-                                     {"c", "2025-04-04", "CONSULT", "", "TUR,IRN", "", "2025-04-03", "occurred"}});
+                                       {"c", "2025-04-04", "CONSULT", "", "TUR,IRN", "", "2025-04-03", "occurred"}});
     CHECK((two == "0|1" || two == "1|0"));
 }
 
@@ -134,7 +135,8 @@ TEST_CASE("a postponed meeting keeps the reports of both dates in one event") {
     CHECK(partition({{"a", "2025-02-10", "CONSULT", "multilateral", "LAS", "", "2025-02-27", "announced"},
                      {"b", "2025-02-18", "CONSULT", "multilateral", "LAS", "", "2025-03-04", "postponed"},
                      {"c", "2025-02-25", "CONSULT", "multilateral", "LAS", "", "2025-03-04", "announced"},
-                     {"d", "2025-03-05", "CONSULT", "multilateral", "LAS,EGY", "", "2025-03-04", "occurred"}}) == "0 1 2 3");
+                     {"d", "2025-03-05", "CONSULT", "multilateral", "LAS,EGY", "", "2025-03-04", "occurred"}}) ==
+          "0 1 2 3");
 }
 
 TEST_CASE("a postponement that names only the old date is followed by the new one") {
@@ -152,12 +154,14 @@ TEST_CASE("a cancelled meeting is one event with its announcement, and not the n
 TEST_CASE("leaving an organisation is one event from its decision to its effect, told of the group or of its members") {
     CHECK(partition({{"a", "2024-01-29", "SANCTION", "withdraw", "BFA,MLI,NER", "ECOWAS", "2024-01-28", "occurred"},
                      {"a", "2024-01-29", "SANCTION", "withdraw", "AES", "ECOWAS", "2025-01-29", "announced"},
-                     {"b", "2025-01-30", "SANCTION", "withdraw", "MLI", "ECOWAS", "2025-01-29", "occurred"}}) == "0 1 2");
+                     {"b", "2025-01-30", "SANCTION", "withdraw", "MLI", "ECOWAS", "2025-01-29", "occurred"}}) ==
+          "0 1 2");
 }
 
 TEST_CASE("ambassadors recalled on both sides are two events") {
     CHECK(partition({{"a", "2025-04-07", "SANCTION", "withdraw", "AES", "DZA", "2025-04-06", "occurred"},
-                     {"b", "2025-04-08", "SANCTION", "withdraw", "DZA", "MLI,NER", "2025-04-07", "occurred"}}) == "0|1");
+                     {"b", "2025-04-08", "SANCTION", "withdraw", "DZA", "MLI,NER", "2025-04-07", "occurred"}}) ==
+          "0|1");
 }
 
 TEST_CASE("troops that leave a joint force and the state that leaves it are one event") {
@@ -174,8 +178,9 @@ TEST_CASE("a signing that did not come and came later is one event") {
 }
 
 TEST_CASE("agreements about different matters on one day are events of their own") {
-    std::vector<ReportEntry> entries = sample_entries({{"a", "2025-04-04", "SUPPORT", "", "AES,RUS", "", "2025-04-03", "occurred"},
-                                                       {"a", "2025-04-04", "SUPPORT", "", "AES,RUS", "", "2025-04-03", "occurred"}});
+    std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-04-04", "SUPPORT", "", "AES,RUS", "", "2025-04-03", "occurred"},
+                        {"a", "2025-04-04", "SUPPORT", "", "AES,RUS", "", "2025-04-03", "occurred"}});
     entries[0].report.contexts = {"military"};
     entries[1].report.contexts = {"economic"};
     CHECK(record::group(entries, kWorld).size() == 2);
@@ -184,8 +189,9 @@ TEST_CASE("agreements about different matters on one day are events of their own
 }
 
 TEST_CASE("meetings on one day in different countries are two events") {
-    std::vector<ReportEntry> entries = sample_entries({{"a", "2025-04-04", "CONSULT", "", "TUR,RUS", "", "2025-04-03", "occurred"},
-                                                       {"b", "2025-04-04", "CONSULT", "", "TUR,RUS", "", "2025-04-03", "occurred"}});
+    std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-04-04", "CONSULT", "", "TUR,RUS", "", "2025-04-03", "occurred"},
+                        {"b", "2025-04-04", "CONSULT", "", "TUR,RUS", "", "2025-04-03", "occurred"}});
     entries[0].report.place = ReportPlace{"geonames:524901", "Moscou", "RUS", 55.75, 37.62, {}};
     entries[1].report.place = ReportPlace{"geonames:323786", "Ankara", "TUR", 39.9, 32.8, {}};
     CHECK(record::group(entries, kWorld).size() == 2);
@@ -215,8 +221,10 @@ TEST_CASE("in any order of the reports the events, their ids and ladders are the
 
 TEST_CASE("the joins say why the reports of an event are one") {
     std::vector<Join> joins;
-    const auto groups = record::group(sample_entries({{"a", "2025-03-20", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"},
-                          {"b", "2025-04-04", "CONSULT", "", "RUS,BFA,MLI,NER", "", "2025-04-03", "occurred"}}), kWorld, &joins);
+    const auto groups = record::group(
+        sample_entries({{"a", "2025-03-20", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"},
+                        {"b", "2025-04-04", "CONSULT", "", "RUS,BFA,MLI,NER", "", "2025-04-03", "occurred"}}),
+        kWorld, &joins);
     CHECK(groups.size() == 1);
     REQUIRE(joins.size() == 1);
     CHECK(joins[0].why == "CONSULT; AES, RUS in both; 2025-04-03/2025-04-04 and 2025-04-03");
@@ -230,15 +238,17 @@ TEST_CASE("ten thousand reports of one year are grouped without comparing all wi
     for (int i = 0; i < 10000; ++i) {
         const Date day = add_days(Date{2025, 1, 1}, static_cast<int>(random() % 3650));
         const std::string pair = std::string(states[random() % 11]) + "," + states[random() % 11];
-        samples.push_back({"x" + std::to_string(i), to_string(day), "CONSULT", "", pair, "", random() % 2 ? to_string(day) : "", "occurred"});
+        samples.push_back({"x" + std::to_string(i), to_string(day), "CONSULT", "", pair, "",
+                           random() % 2 ? to_string(day) : "", "occurred"});
     }
     CHECK(record::group(sample_entries(samples), kWorld).size() > 2000);
 }
 
 TEST_CASE("an event unites its reports: fullest parties, contexts, sources that are independent") {
-    std::vector<ReportEntry> entries = sample_entries({{"a", "2025-03-20", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"},
-                                                       {"b", "2025-03-21", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"},
-                                                       {"c", "2025-03-22", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"}});
+    std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-03-20", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"},
+                        {"b", "2025-03-21", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"},
+                        {"c", "2025-03-22", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"}});
     entries[1].report.actors[0].office = "foreign minister";
     entries[1].text_key = entries[0].text_key;
     entries[0].report.contexts = {"diplomatic"};
@@ -256,16 +266,20 @@ TEST_CASE("an event unites its reports: fullest parties, contexts, sources that 
 }
 
 TEST_CASE("one long sentence on two outlets is one independent source") {
-    std::vector<ReportEntry> entries = sample_entries({{"a", "2025-03-20", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"},
-                                                       {"b", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"}});
-    for (ReportEntry& e : entries) e.report.quote = "Les ministres des Affaires étrangères effectueront une visite officielle à Moscou les 3 et 4 avril.";
+    std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-03-20", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"},
+                        {"b", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"}});
+    for (ReportEntry& e : entries)
+        e.report.quote =
+            "Les ministres des Affaires étrangères effectueront une visite officielle à Moscou les 3 et 4 avril.";
     CHECK(events_of(entries, kWorld, Date{2025, 4, 1})[0].independent == 1);
 }
 
 TEST_CASE("a member's and a group's words are a party's own") {
-    std::vector<ReportEntry> entries = sample_entries({{"a", "2025-03-20", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced", "text", "MLI"},
-                                                       {"b", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced", "text", "TUR"},
-                                                       {"c", "2025-03-22", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced", "text", "RUS"}});
+    std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-03-20", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced", "text", "MLI"},
+                        {"b", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced", "text", "TUR"},
+                        {"c", "2025-03-22", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced", "text", "RUS"}});
     const Event e = events_of(entries, kWorld, Date{2025, 4, 1})[0];
     CHECK(e.ladder[0].party);
     CHECK(e.ladder[0].speaks_for.empty());

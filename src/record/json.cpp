@@ -127,7 +127,8 @@ std::optional<std::int64_t> integer_at(const Json& j, const char* key) {
 }
 std::optional<Span> span_at(const Json& j, const char* key) {
     const auto it = j.find(key);
-    if (it == j.end() || !it->is_array() || it->size() != 2 || !(*it)[0].is_number_unsigned() || !(*it)[1].is_number_unsigned())
+    if (it == j.end() || !it->is_array() || it->size() != 2 || !(*it)[0].is_number_unsigned() ||
+        !(*it)[1].is_number_unsigned())
         return std::nullopt;
     return Span{(*it)[0].get<ByteOffset>(), (*it)[1].get<ByteOffset>()};
 }
@@ -156,11 +157,13 @@ std::vector<Party> parties_from(const Json& j, const char* key) {
 }
 
 ReportPlace place_from(const Json& j) {
-    return {text_at(j, "id"), text_at(j, "name"), text_at(j, "country"), number_at(j, "lat"), number_at(j, "lon"), span_at(j, "span")};
+    return {text_at(j, "id"),    text_at(j, "name"),  text_at(j, "country"),
+            number_at(j, "lat"), number_at(j, "lon"), span_at(j, "span")};
 }
 
 ReportTime when_from(const Json& j) {
-    return {{parse_date(text_at(j, "start")), parse_date(text_at(j, "end"))}, text_at(j, "precision"), span_at(j, "span")};
+    return {
+        {parse_date(text_at(j, "start")), parse_date(text_at(j, "end"))}, text_at(j, "precision"), span_at(j, "span")};
 }
 
 EventRef ref_from(const Json& j) { return {text_at(j, "text"), EventId(text_at(j, "event"))}; }
@@ -193,7 +196,8 @@ void read_details(const Json& j, Report& r) {
         r.trigger = span_at(*t, "span").value_or(Span{});
     }
     if (const Json* w = object_at(j, "why"))
-        r.why = {text_at(*w, "wording"), number_at(*w, "head"), text_at(*w, "status"), text_at(*w, "reader"), text_at(*w, "codebook")};
+        r.why = {text_at(*w, "wording"), number_at(*w, "head"), text_at(*w, "status"), text_at(*w, "reader"),
+                 text_at(*w, "codebook")};
 }
 
 }  // namespace
@@ -243,7 +247,8 @@ std::optional<Claim> claim_from_json(const Json& j) {
     c.at = text_at(j, "at");
     c.quote = text_at(j, "quote");
     c.span = span_at(j, "span").value_or(Span{});
-    if (const auto it = j.find("agrees_with_world"); it != j.end() && it->is_boolean()) c.agrees_with_world = it->get<bool>();
+    if (const auto it = j.find("agrees_with_world"); it != j.end() && it->is_boolean())
+        c.agrees_with_world = it->get<bool>();
     return c;
 }
 

@@ -97,7 +97,7 @@ bool knows(const ReportPlace& p) { return !p.id.empty() || !p.name.empty(); }
 
 // The newest party's value, else that of the most independent texts; of equals the newer.
 template <class T>
-std::optional<T> choose(const Rungs& rungs, std::optional<T> Rung::*field) {
+std::optional<T> choose(const Rungs& rungs, std::optional<T> Rung::* field) {
     const Rung* party = nullptr;
     std::map<std::string, std::set<std::string>> support;
     for (const Rung* r : rungs) {
@@ -118,7 +118,7 @@ std::optional<T> choose(const Rungs& rungs, std::optional<T> Rung::*field) {
 
 // Values other than the chosen one, each once, with the first report that gives it.
 template <class T>
-void add_conflicts(const Rungs& rungs, std::optional<T> Rung::*field, const std::optional<T>& chosen, const char* name,
+void add_conflicts(const Rungs& rungs, std::optional<T> Rung::* field, const std::optional<T>& chosen, const char* name,
                    std::vector<Conflict>& out) {
     if (!chosen) return;
     std::set<std::string> seen{value_of(*chosen)};
@@ -215,8 +215,10 @@ std::optional<Standing> standing(const std::vector<Rung>& ladder, Date as_of, st
     choose_values(rungs, s);
     if (!s.when) s.when = choose(all, &Rung::when);
     if (!s.place) s.place = choose(all, &Rung::place);
-    if (const Rung* done = last_done(rungs)) settle_done(rungs, *done, as_of, parties, s);
-    else settle_open(rungs, s);
+    if (const Rung* done = last_done(rungs))
+        settle_done(rungs, *done, as_of, parties, s);
+    else
+        settle_open(rungs, s);
     s.silent_since = silence(all, s, as_of);
     return s;
 }

@@ -7,7 +7,9 @@ namespace {
 
 using namespace entente;
 
-std::string text(const YAML::Node& n, const char* key) { return n[key] && !n[key].IsNull() ? n[key].as<std::string>() : ""; }
+std::string text(const YAML::Node& n, const char* key) {
+    return n[key] && !n[key].IsNull() ? n[key].as<std::string>() : "";
+}
 
 ReportTime time_of(const std::string& when) {
     const std::size_t slash = when.find('/');
@@ -50,7 +52,8 @@ void check_day(const YAML::Node& want, const std::optional<record::Standing>& go
     CHECK(std::string(to_string(got->status)) == text(want, "status"));
     if (want["when"]) CHECK(shown(got->when) == text(want, "when"));
     if (want["place"]) CHECK((got->place ? got->place->name : "") == text(want, "place"));
-    if (want["silent_since"]) CHECK((got->silent_since ? to_string(*got->silent_since) : "") == text(want, "silent_since"));
+    if (want["silent_since"])
+        CHECK((got->silent_since ? to_string(*got->silent_since) : "") == text(want, "silent_since"));
     if (!want["conflicts"]) return;
     std::vector<std::string> conflicts;
     for (const Conflict& c : got->conflicts) conflicts.push_back(c.field + " " + c.value);
@@ -79,6 +82,7 @@ TEST_CASE("every ladder of the manual's table stands as its rule says, on each d
 TEST_CASE("an empty ladder stands for nothing") { CHECK_FALSE(record::standing({}, Date{2025, 1, 1})); }
 
 TEST_CASE("no denial is everybody's when the parties are not known") {
-    const YAML::Node rungs = YAML::Load("[{status: occurred, published: 2025-04-04}, {status: denied, published: 2025-04-05, party: [RUS]}]");
+    const YAML::Node rungs = YAML::Load(
+        "[{status: occurred, published: 2025-04-04}, {status: denied, published: 2025-04-05, party: [RUS]}]");
     CHECK(record::standing(ladder_of(rungs), Date{2025, 5, 1})->status == EventStatus::kOccurred);
 }

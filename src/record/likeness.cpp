@@ -65,7 +65,8 @@ int side_level(const Ids& a, const Ids& b, std::int32_t day, const world::World&
 // A meeting of one named party at another's place is a meeting of both, unless the place is a member's own.
 Ids all_parties(const Features& f, const world::World& world) {
     Ids out = united(f.actors, f.recipients);
-    if (f.family != "CONSULT" || f.mode == "multilateral" || f.mode == "third-party" || out.size() != 1 || f.country.empty())
+    if (f.family != "CONSULT" || f.mode == "multilateral" || f.mode == "third-party" || out.size() != 1 ||
+        f.country.empty())
         return out;
     if (f.country == out[0] || has(unfolded(out[0], f.days.first, world), f.country)) return out;
     return united(out, {f.country});
@@ -132,7 +133,8 @@ bool matters_fit(const Features& a, const Features& b) {
         a.concept_id != b.concept_id)
         return false;
     if (a.amount && b.amount && a.amount->currency == b.amount->currency) {
-        const double more = std::max(a.amount->value, b.amount->value), less = std::min(a.amount->value, b.amount->value);
+        const double more = std::max(a.amount->value, b.amount->value),
+                     less = std::min(a.amount->value, b.amount->value);
         return less >= 0.8 * more;
     }
     return true;
@@ -166,7 +168,8 @@ bool times_meet(const Features& a, const Features& b) {
     }
     if (!a.days.overlaps(b.days)) return false;
     if (a.dated || b.dated) return true;
-    if (is_background(a) || is_background(b)) return a.article == b.article && a.related == b.related && a.status == b.status;
+    if (is_background(a) || is_background(b))
+        return a.article == b.article && a.related == b.related && a.status == b.status;
     return std::abs(a.published - b.published) <= std::min(a.reach.close, b.reach.close);
 }
 
@@ -177,8 +180,8 @@ bool moves(const Features& f) {
 
 // `p` says that the act is put off, or did not come: `q` gives the day before the move, or the day after it.
 std::optional<bool> moved(const Features& p, const Features& q) {
-    if (!moves(p) || moves(q) || is_background(p) || is_background(q) || q.status == EventStatus::kCancelled || !q.precise ||
-        !p.publication_known || !q.publication_known || (p.dated && p.days.overlaps(q.days)))
+    if (!moves(p) || moves(q) || is_background(p) || is_background(q) || q.status == EventStatus::kCancelled ||
+        !q.precise || !p.publication_known || !q.publication_known || (p.dated && p.days.overlaps(q.days)))
         return std::nullopt;
     const std::int32_t said = p.published;
     const std::int32_t back = p.status == EventStatus::kDenied ? 30 : 3;
@@ -199,8 +202,10 @@ double days_apart(const Features& a, const Features& b) {
 
 double score_of(const Features& a, const Features& b, int parties) {
     double s = parties == 3 ? 0.40 : parties == 2 ? 0.25 : 0.10;
-    if (a.precise && b.precise) s += a.days.first == b.days.first && a.days.last == b.days.last ? 0.30 : 0.25;
-    else s += 0.15 / (1.0 + days_apart(a, b) / 10.0);
+    if (a.precise && b.precise)
+        s += a.days.first == b.days.first && a.days.last == b.days.last ? 0.30 : 0.25;
+    else
+        s += 0.15 / (1.0 + days_apart(a, b) / 10.0);
     if (same_place(a, b)) s += 0.10;
     if (a.ordinal && b.ordinal) s += 0.10;
     if (!a.series.empty() && a.series == b.series) s += 0.05;
@@ -233,7 +238,8 @@ Likeness compare(const Features& a, const Features& b, const world::World& world
     if (!meet) return {};
     const bool same_story = a.article == b.article && a.related == b.related;
     const bool same_days = a.precise && b.precise && a.days.overlaps(b.days);
-    const bool lonely = parties == 3 && united(united(a.actors, a.recipients), united(b.actors, b.recipients)).size() == 1;
+    const bool lonely =
+        parties == 3 && united(united(a.actors, a.recipients), united(b.actors, b.recipients)).size() == 1;
     const bool some_only = parties == 1 || (parties == 2 && !(a.one_off && b.one_off));
     if (some_only && !same_story && !same_days) return {};  // a part of the parties meets on days of its own too
     if (lonely && !a.precise && !b.precise && !same_story) return {};  // one party, no day: nothing holds them together

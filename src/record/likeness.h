@@ -16,7 +16,7 @@ enum class LikenessKind {
 
 struct Likeness {
     LikenessKind kind = LikenessKind::kNone;
-    double score = 0;  // 0–1
+    double score = 0;          // 0–1
     bool mover_first = false;  // kMoved: the first report tells of the move
     bool earlier = false;      // kMoved: the other report gives the date before it
 };

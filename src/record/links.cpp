@@ -24,7 +24,8 @@ std::set<std::string> parties_of(const Report& r, const world::World& world) {
 }
 
 std::size_t shared(const std::set<std::string>& a, const std::set<std::string>& b) {
-    return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& id) { return b.contains(id); }));
+    return static_cast<std::size_t>(
+        std::count_if(a.begin(), a.end(), [&](const std::string& id) { return b.contains(id); }));
 }
 
 // The report of the meeting that `r` speaks of, or nothing.
@@ -69,7 +70,8 @@ void link_events(std::vector<Event>& events, const std::map<ReportId, EventId>& 
         }
     for (const Event& e : events)
         if (e.outcome_of)
-            if (const auto it = by_id.find(e.outcome_of->event); it != by_id.end()) it->second->outcomes.push_back(e.id);
+            if (const auto it = by_id.find(e.outcome_of->event); it != by_id.end())
+                it->second->outcomes.push_back(e.id);
     for (Event& e : events) {
         std::sort(e.outcomes.begin(), e.outcomes.end());
         e.outcomes.erase(std::unique(e.outcomes.begin(), e.outcomes.end()), e.outcomes.end());

@@ -12,11 +12,12 @@ namespace entente::record {
 namespace {
 
 class MemoryStore final : public Store {
-   public:
+ public:
     MemoryStore(std::shared_ptr<const world::World> world, std::shared_ptr<const Titles> titles)
         : world_(std::move(world)), titles_(std::move(titles)) {}
 
-    Result<AddOutcome> add(const Article& article, const std::vector<Report>& reports, const std::vector<Claim>& claims) override {
+    Result<AddOutcome> add(const Article& article, const std::vector<Report>& reports,
+                           const std::vector<Claim>& claims) override {
         if (article.id.empty()) return fail(ErrorCode::kInvalid, "an article without an id cannot be stored");
         Prepared prepared = prepare(article, reports, claims, *world_);
         const auto it = held_.find(article.id);
@@ -41,7 +42,8 @@ class MemoryStore final : public Store {
         const std::string event = q.known_at ? id : event_of(id);
         if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
         for (Event& e : all_events(q))
-            if (e.id.str() == event || std::find(e.reports.begin(), e.reports.end(), ReportId(id)) != e.reports.end()) return std::move(e);
+            if (e.id.str() == event || std::find(e.reports.begin(), e.reports.end(), ReportId(id)) != e.reports.end())
+                return std::move(e);
         return fail(ErrorCode::kNotFound, "nothing had been published of " + id + " on " + to_string(record::as_of(q)));
     }
 
@@ -86,8 +88,11 @@ class MemoryStore final : public Store {
     Result<std::vector<StoredArticle>> articles(const Query& q) const override {
         std::vector<StoredArticle> out;
         for (const auto& [id, held] : held_)
-            if (matches(held.article, q) && (!q.known_at || held.revision <= *q.known_at)) out.push_back({held.article, held.revision});
-        std::stable_sort(out.begin(), out.end(), [](const StoredArticle& a, const StoredArticle& b) { return order_key(a.article) < order_key(b.article); });
+            if (matches(held.article, q) && (!q.known_at || held.revision <= *q.known_at))
+                out.push_back({held.article, held.revision});
+        std::stable_sort(out.begin(), out.end(), [](const StoredArticle& a, const StoredArticle& b) {
+            return order_key(a.article) < order_key(b.article);
+        });
         cut(out, q);
         return out;
     }
@@ -122,7 +127,7 @@ class MemoryStore final : public Store {
         return c;
     }
 
-   private:
+ private:
     struct Held {
         Article article;
         Prepared prepared;
@@ -174,7 +179,9 @@ class MemoryStore final : public Store {
             }
             const std::string id = all[members.front()].report.id.str();
             const auto before = groups_.find(id);
-            g.revision = !fresh && before != groups_.end() && before->second.reports == g.reports ? before->second.revision : revision_;
+            g.revision = !fresh && before != groups_.end() && before->second.reports == g.reports
+                             ? before->second.revision
+                             : revision_;
             now[id] = std::move(g);
         }
         groups_ = std::move(now);

@@ -51,7 +51,9 @@ bool within(const DateRange& range, const Query& q) {
     return (!q.to || *first <= *q.to) && (!q.from || *last >= *q.from);
 }
 
-bool is_done(EventStatus s) { return s == EventStatus::kOccurred || s == EventStatus::kOngoing || s == EventStatus::kHistorical; }
+bool is_done(EventStatus s) {
+    return s == EventStatus::kOccurred || s == EventStatus::kOngoing || s == EventStatus::kHistorical;
+}
 
 }  // namespace
 
@@ -84,7 +86,8 @@ bool matches(const Report& r, const Query& q, const world::World& world) {
     if (!q.status.empty() && q.status != to_string(r.status)) return false;
     const std::optional<Date> published = parse_date(r.published);
     const DateRange told = r.when ? r.when->range : DateRange{};
-    if (!within(told.known() ? told : is_done(r.status) ? DateRange{published, published} : DateRange{}, q)) return false;
+    if (!within(told.known() ? told : is_done(r.status) ? DateRange{published, published} : DateRange{}, q))
+        return false;
     return parties_match(r, told.start ? told.start : published, q, world);
 }
 
@@ -125,7 +128,8 @@ Date today() {
 
 Date as_of(const Query& query) { return query.as_of ? *query.as_of : today(); }
 
-Prepared prepare(const Article& article, std::vector<Report> reports, std::vector<Claim> claims, const world::World& world) {
+Prepared prepare(const Article& article, std::vector<Report> reports, std::vector<Claim> claims,
+                 const world::World& world) {
     std::set<ReportId> seen;
     for (Report& r : reports) {
         r.article = article.id;

@@ -11,7 +11,7 @@ namespace entente::record {
 
 // How an actor takes part: itself, or through a group of which it was a member on the day.
 struct Part {
-    ActorId party;     // the event's party that it is, or is a member of
+    ActorId party;  // the event's party that it is, or is a member of
     bool through_group = false;
 };
 // Every way in which `actor` takes part in the event, itself first; empty: it does not.

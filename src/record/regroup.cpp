@@ -49,14 +49,15 @@ Result<std::vector<std::string>> Regrouper::candidates(const Features& features)
 }
 
 Status Regrouper::compare_all(const std::string& id) {
-    TRY(Known* own, known(id));
+    TRY(Known * own, known(id));
     if (own->compared) return Done{};
     TRY(const std::vector<std::string> others, candidates(own->features));
     for (const std::string& other_id : others) {
         if (own->like.contains(other_id)) continue;
-        TRY(Known* other, known(other_id));
+        TRY(Known * other, known(other_id));
         const bool first = own->features.before(other->features);
-        const Likeness likeness = first ? compare(own->features, other->features, world_) : compare(other->features, own->features, world_);
+        const Likeness likeness =
+            first ? compare(own->features, other->features, world_) : compare(other->features, own->features, world_);
         if (likeness.kind == LikenessKind::kNone) continue;
         own->like[other_id] = likeness;
         other->like[id] = likeness;
@@ -95,13 +96,15 @@ Result<std::set<std::string>> Regrouper::connected(const std::set<std::string>& 
     return out;
 }
 
-Status Regrouper::enter(const std::vector<ReportEntry>& reports, const std::set<std::string>& touched, std::int64_t revision) {
+Status Regrouper::enter(const std::vector<ReportEntry>& reports, const std::set<std::string>& touched,
+                        std::int64_t revision) {
     std::set<std::string> from = touched, fresh;
     for (const ReportEntry& e : reports) {
         auto made = std::make_unique<Known>();
         made->features = features_of(e, world_);
         for (const Cell& c : cells_of(made->features, world_)) {
-            TRY(Statement s, db_.prepare("INSERT INTO report_cells (family, party, stretch, report) VALUES (?, ?, ?, ?)"));
+            TRY(Statement s,
+                db_.prepare("INSERT INTO report_cells (family, party, stretch, report) VALUES (?, ?, ?, ?)"));
             TRY_DONE(s.bind(c.family).bind(c.party).bind(std::int64_t{c.stretch}).bind(e.report.id.str()).run());
         }
         known_[e.report.id.str()] = std::move(made);
@@ -112,7 +115,8 @@ Status Regrouper::enter(const std::vector<ReportEntry>& reports, const std::set<
     return write_groups(part, fresh, revision);
 }
 
-Status Regrouper::write_groups(const std::set<std::string>& part, const std::set<std::string>& fresh, std::int64_t revision) {
+Status Regrouper::write_groups(const std::set<std::string>& part, const std::set<std::string>& fresh,
+                               std::int64_t revision) {
     std::vector<const Features*> features;
     std::map<std::string, std::size_t> index;
     for (const std::string& id : part) {
@@ -135,7 +139,8 @@ Status Regrouper::write_groups(const std::set<std::string>& part, const std::set
         TRY_DONE(move_reports(ids.front(), ids, has_fresh, revision));
     }
     for (const std::string& event : left_) {
-        TRY(Statement s, db_.prepare("DELETE FROM events WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM reports WHERE event = ?1)"));
+        TRY(Statement s,
+            db_.prepare("DELETE FROM events WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM reports WHERE event = ?1)"));
         TRY_DONE(s.bind(event).run());
     }
     left_.clear();
@@ -150,7 +155,8 @@ Status Regrouper::note_event_of(const std::string& report) {
     return Done{};
 }
 
-Status Regrouper::move_reports(const std::string& event, const std::vector<std::string>& reports, bool has_fresh, std::int64_t revision) {
+Status Regrouper::move_reports(const std::string& event, const std::vector<std::string>& reports, bool has_fresh,
+                               std::int64_t revision) {
     std::set<std::string> before;
     {
         TRY(Statement s, db_.prepare("SELECT id FROM reports WHERE event = ?"));
@@ -161,8 +167,10 @@ Status Regrouper::move_reports(const std::string& event, const std::vector<std::
             before.insert(s.text(0));
         }
     }
-    if (!has_fresh && !left_.contains(event) && before == std::set<std::string>(reports.begin(), reports.end())) return Done{};
-    TRY(Statement make, db_.prepare("INSERT INTO events (id, revision) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision"));
+    if (!has_fresh && !left_.contains(event) && before == std::set<std::string>(reports.begin(), reports.end()))
+        return Done{};
+    TRY(Statement make, db_.prepare("INSERT INTO events (id, revision) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET "
+                                    "revision = excluded.revision"));
     TRY_DONE(make.bind(event).bind(revision).run());
     for (const std::string& id : reports) {
         if (!before.contains(id)) TRY_DONE(note_event_of(id));

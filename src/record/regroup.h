@@ -18,7 +18,7 @@ namespace entente::record {
 // groups of one such part do not depend on any other, so the record is the same as if all were grouped at once.
 // Features and likenesses once made are kept in memory while this process is the only writer.
 class Regrouper {
-   public:
+ public:
     Regrouper(Database& db, const world::World& world) : db_(db), world_(world) {}
     // Forgets everything when another writer moved the store past `revision`.
     void see_revision(std::int64_t revision);
@@ -28,11 +28,12 @@ class Regrouper {
     [[nodiscard]] Result<std::set<std::string>> leave(const std::vector<std::string>& reports);
     // After reports entered: files them, and groups again them, `touched` and all that is connected. Events that change
     // get `revision`.
-    [[nodiscard]] Status enter(const std::vector<ReportEntry>& reports, const std::set<std::string>& touched, std::int64_t revision);
+    [[nodiscard]] Status enter(const std::vector<ReportEntry>& reports, const std::set<std::string>& touched,
+                               std::int64_t revision);
     // Drops what a failed transaction may have left in memory.
     void forget();
 
-   private:
+ private:
     struct Known {
         Features features;
         std::map<std::string, Likeness> like;  // by the other's id; `mover_first` as seen with the earlier report first
@@ -42,8 +43,10 @@ class Regrouper {
     [[nodiscard]] Status compare_all(const std::string& id);
     [[nodiscard]] Result<std::vector<std::string>> candidates(const Features& features);
     [[nodiscard]] Result<std::set<std::string>> connected(const std::set<std::string>& from);
-    [[nodiscard]] Status write_groups(const std::set<std::string>& part, const std::set<std::string>& fresh, std::int64_t revision);
-    [[nodiscard]] Status move_reports(const std::string& event, const std::vector<std::string>& reports, bool has_fresh, std::int64_t revision);
+    [[nodiscard]] Status write_groups(const std::set<std::string>& part, const std::set<std::string>& fresh,
+                                      std::int64_t revision);
+    [[nodiscard]] Status move_reports(const std::string& event, const std::vector<std::string>& reports, bool has_fresh,
+                                      std::int64_t revision);
 
     [[nodiscard]] Status note_event_of(const std::string& report);
 

@@ -6,7 +6,8 @@ namespace entente::record {
 
 Error sqlite_error(sqlite3* db, int code) {
     const char* name = db ? sqlite3_db_filename(db, "main") : nullptr;
-    const std::string what = (name && *name ? std::string(name) + ": " : std::string()) + (db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+    const std::string what =
+        (name && *name ? std::string(name) + ": " : std::string()) + (db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return fail(ErrorCode::kLocked, what + " (another program is writing)");
@@ -64,9 +65,11 @@ std::string Statement::text(int column) const {
     return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column))) : std::string();
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::string& path, int flags, int busy_timeout_ms, const std::string& vfs) {
+Result<std::unique_ptr<Database>> Database::open(const std::string& path, int flags, int busy_timeout_ms,
+                                                 const std::string& vfs) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE, vfs.empty() ? nullptr : vfs.c_str());
+    const int code =
+        sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE, vfs.empty() ? nullptr : vfs.c_str());
     std::unique_ptr<Database> db(new Database(raw));
     if (code != SQLITE_OK) return fail(ErrorCode::kIo, path + ": " + (raw ? sqlite3_errmsg(raw) : "out of memory"));
     sqlite3_busy_timeout(raw, busy_timeout_ms);
@@ -87,7 +90,8 @@ Status Database::execute(const std::string& sql) {
 Result<Statement> Database::prepare(const std::string& sql) {
     sqlite3_stmt*& stmt = statements_[sql];
     if (!stmt) {
-        const int code = sqlite3_prepare_v3(db_, sql.c_str(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
+        const int code = sqlite3_prepare_v3(db_, sql.c_str(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                            &stmt, nullptr);
         if (code != SQLITE_OK) return sqlite_error(db_, code);
     }
     ENTENTE_CHECK(!sqlite3_stmt_busy(stmt));  // one run at a time

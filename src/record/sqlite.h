@@ -16,7 +16,7 @@ namespace entente::record {
 
 // One run of a prepared statement; reset when it goes. Values are bound in order.
 class Statement {
-   public:
+ public:
     Statement(sqlite3* db, sqlite3_stmt* stmt) : db_(db), stmt_(stmt) {}
     Statement(Statement&& o) noexcept : db_(o.db_), stmt_(std::exchange(o.stmt_, nullptr)), next_(o.next_) {}
     Statement& operator=(Statement&&) = delete;
@@ -43,16 +43,17 @@ class Statement {
     [[nodiscard]] std::string text(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(stmt_, column); }
 
-   private:
+ private:
     sqlite3* db_;
     sqlite3_stmt* stmt_;
     int next_ = 1;
 };
 
 class Database {
-   public:
+ public:
     // Fails with NotFound, Locked, Io, Invalid (not a database); messages begin with the path.
-    static Result<std::unique_ptr<Database>> open(const std::string& path, int flags, int busy_timeout_ms, const std::string& vfs);
+    static Result<std::unique_ptr<Database>> open(const std::string& path, int flags, int busy_timeout_ms,
+                                                  const std::string& vfs);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -64,7 +65,7 @@ class Database {
     // The first column of the first row, 0 when there is none.
     [[nodiscard]] Result<std::int64_t> number(const std::string& sql);
 
-   private:
+ private:
     explicit Database(sqlite3* db) : db_(db) {}
     sqlite3* db_;
     std::unordered_map<std::string, sqlite3_stmt*> statements_;
@@ -72,14 +73,14 @@ class Database {
 
 // Rolled back unless committed. `immediate`: takes the writer's place at once.
 class Transaction {
-   public:
+ public:
     static Result<Transaction> begin(Database& db, bool immediate);
     Transaction(Transaction&& o) noexcept : db_(std::exchange(o.db_, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
     [[nodiscard]] Status commit();
 
-   private:
+ private:
     explicit Transaction(Database& db) : db_(&db) {}
     Database* db_;
 };

@@ -16,7 +16,8 @@ std::string json_array(const std::vector<std::string>& bodies) {
 
 }  // namespace
 
-Result<AddOutcome> SqliteStore::add(const Article& article, const std::vector<Report>& reports, const std::vector<Claim>& claims) {
+Result<AddOutcome> SqliteStore::add(const Article& article, const std::vector<Report>& reports,
+                                    const std::vector<Claim>& claims) {
     if (article.id.empty()) return fail(ErrorCode::kInvalid, "an article without an id cannot be stored");
     const Prepared prepared = prepare(article, reports, claims, *world_);
     Result<AddOutcome> outcome = add_inside(article, prepared);
@@ -28,7 +29,8 @@ Result<AddOutcome> SqliteStore::add_inside(const Article& article, const Prepare
     TRY(Transaction t, Transaction::begin(*db_, true));
     TRY(const std::int64_t last, db_->number("SELECT revision FROM store"));
     regroup_.see_revision(last);
-    TRY(const std::vector<std::string> before, column("SELECT content_key FROM articles WHERE id = ?", {article.id.str()}));
+    TRY(const std::vector<std::string> before,
+        column("SELECT content_key FROM articles WHERE id = ?", {article.id.str()}));
     if (!before.empty() && before[0] == prepared.content_key) return AddOutcome::kUnchanged;
     const std::int64_t revision = last + 1;
     std::set<std::string> touched;
@@ -51,11 +53,15 @@ Result<AddOutcome> SqliteStore::add_inside(const Article& article, const Prepare
 
 // Moves the article's version to the past and takes its reports out; gives what they were joined to.
 Result<std::set<std::string>> SqliteStore::take_out(const ArticleId& id, std::int64_t revision) {
-    TRY(const std::vector<std::string> ids, column("SELECT id FROM reports WHERE article = ? ORDER BY sentence, id", {id.str()}));
-    TRY(const std::vector<std::string> bodies, column("SELECT body FROM reports WHERE article = ? ORDER BY sentence, id", {id.str()}));
-    TRY(const std::vector<std::string> claims, column("SELECT body FROM claims WHERE article = ? ORDER BY position", {id.str()}));
+    TRY(const std::vector<std::string> ids,
+        column("SELECT id FROM reports WHERE article = ? ORDER BY sentence, id", {id.str()}));
+    TRY(const std::vector<std::string> bodies,
+        column("SELECT body FROM reports WHERE article = ? ORDER BY sentence, id", {id.str()}));
+    TRY(const std::vector<std::string> claims,
+        column("SELECT body FROM claims WHERE article = ? ORDER BY position", {id.str()}));
     {
-        TRY(Statement s, db_->prepare("INSERT INTO past_articles SELECT id, revision, ?, body, ?, ? FROM articles WHERE id = ?"));
+        TRY(Statement s,
+            db_->prepare("INSERT INTO past_articles SELECT id, revision, ?, body, ?, ? FROM articles WHERE id = ?"));
         TRY_DONE(s.bind(revision - 1).bind(json_array(bodies)).bind(json_array(claims)).bind(id.str()).run());
     }
     TRY(std::set<std::string> touched, regroup_.leave(ids));
@@ -65,29 +71,40 @@ Result<std::set<std::string>> SqliteStore::take_out(const ArticleId& id, std::in
 }
 
 Status SqliteStore::put_article(const Article& a, const Prepared& prepared, std::int64_t revision) {
-    TRY(Statement s, db_->prepare("INSERT INTO articles (id, url, title, source, published, order_key, language, kind, text_key, "
-                                  "content_key, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    TRY(Statement s,
+        db_->prepare("INSERT INTO articles (id, url, title, source, published, order_key, language, kind, text_key, "
+                     "content_key, revision, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     s.bind(a.id.str()).bind_or_null(a.url).bind_or_null(a.title).bind_or_null(a.source).bind_or_null(a.published);
     s.bind(order_key(a)).bind_or_null(a.language).bind(a.kind).bind_or_null(a.text_key).bind(prepared.content_key);
     return s.bind(revision).bind(dump(to_json(a))).run();
 }
 
 Status SqliteStore::put_report(const Article& article, const Report& r) {
-    TRY(Statement s, db_->prepare("INSERT INTO reports (id, article, field, sentence, type, mode, concept, status, positive, when_start, "
-                                  "when_end, when_precision, place, place_name, country, lat, lon, speaker, series, ordinal, frame, killed, "
-                                  "injured, arrested, size, amount, currency, quote, quote_start, quote_end, trigger, confidence, order_key, "
-                                  "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                  "?, ?, ?)"));
+    TRY(Statement s,
+        db_->prepare(
+            "INSERT INTO reports (id, article, field, sentence, type, mode, concept, status, positive, when_start, "
+            "when_end, when_precision, place, place_name, country, lat, lon, speaker, series, ordinal, frame, killed, "
+            "injured, arrested, size, amount, currency, quote, quote_start, quote_end, trigger, confidence, order_key, "
+            "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, "
+            "?, ?, ?)"));
     const ReportTime when = r.when.value_or(ReportTime{});
     const ReportPlace place = r.place.value_or(ReportPlace{});
     const SeriesRef series = r.series.value_or(SeriesRef{});
     s.bind(r.id.str()).bind(r.article.str()).bind(r.in).bind(static_cast<std::int64_t>(r.sentence)).bind(r.type);
     s.bind_or_null(r.mode).bind_or_null(r.concept_id).bind(to_string(r.status)).bind(std::int64_t{r.positive});
     s.bind_or_null(date_text(when.range.start)).bind_or_null(date_text(when.range.end)).bind_or_null(when.precision);
-    s.bind_or_null(place.id).bind_or_null(place.name).bind_or_null(place.country).bind_optional(place.lat).bind_optional(place.lon);
+    s.bind_or_null(place.id)
+        .bind_or_null(place.name)
+        .bind_or_null(place.country)
+        .bind_optional(place.lat)
+        .bind_optional(place.lon);
     s.bind_or_null(r.speaker ? r.speaker->id.str() : std::string()).bind_or_null(series.name);
     s.bind_optional(series.ordinal ? std::optional<std::int64_t>(*series.ordinal) : std::nullopt).bind_or_null(r.frame);
-    s.bind_optional(r.numbers.killed).bind_optional(r.numbers.injured).bind_optional(r.numbers.arrested).bind_optional(r.numbers.size);
+    s.bind_optional(r.numbers.killed)
+        .bind_optional(r.numbers.injured)
+        .bind_optional(r.numbers.arrested)
+        .bind_optional(r.numbers.size);
     s.bind_optional(r.numbers.amount ? std::optional<double>(r.numbers.amount->value) : std::nullopt);
     s.bind_or_null(r.numbers.amount ? r.numbers.amount->currency : std::string()).bind(r.quote);
     s.bind(std::int64_t{r.span.start}).bind(std::int64_t{r.span.end}).bind_or_null(r.trigger_text).bind(r.confidence);
@@ -120,7 +137,12 @@ Status SqliteStore::put_claims(const Article& article, const std::vector<Claim>&
     for (std::size_t i = 0; i < claims.size(); ++i) {
         const Claim& c = claims[i];
         TRY(Statement s, db_->prepare("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-        s.bind(c.id).bind(article.id.str()).bind(static_cast<std::int64_t>(i)).bind(c.subject).bind(c.relation).bind(c.object);
+        s.bind(c.id)
+            .bind(article.id.str())
+            .bind(static_cast<std::int64_t>(i))
+            .bind(c.subject)
+            .bind(c.relation)
+            .bind(c.object);
         s.bind_or_null(c.since).bind_or_null(c.until).bind_or_null(c.at).bind(c.quote);
         s.bind_optional(c.agrees_with_world ? std::optional<std::int64_t>(*c.agrees_with_world) : std::nullopt);
         TRY_DONE(s.bind(dump(to_json(c))).run());

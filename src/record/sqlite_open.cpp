@@ -27,7 +27,8 @@ Status create(Database& db, const std::string& schema) {
 }
 
 Status migrate(Database& db, std::int64_t from, int to, std::vector<Migration> migrations) {
-    std::sort(migrations.begin(), migrations.end(), [](const Migration& a, const Migration& b) { return a.number < b.number; });
+    std::sort(migrations.begin(), migrations.end(),
+              [](const Migration& a, const Migration& b) { return a.number < b.number; });
     for (const Migration& m : migrations) {
         if (m.number <= from || m.number > to) continue;
         if (m.number != from + 1) break;
@@ -37,7 +38,9 @@ Status migrate(Database& db, std::int64_t from, int to, std::vector<Migration> m
         TRY_DONE(t.commit());
         from = m.number;
     }
-    if (from != to) return fail(ErrorCode::kVersion, "no migration leads from format " + std::to_string(from) + " to " + std::to_string(to));
+    if (from != to)
+        return fail(ErrorCode::kVersion,
+                    "no migration leads from format " + std::to_string(from) + " to " + std::to_string(to));
     return Done{};
 }
 
@@ -47,20 +50,24 @@ Result<std::int64_t> checked_format(Database& db, const std::string& path, int o
     TRY(const std::int64_t format, db.number("PRAGMA user_version"));
     TRY(const std::int64_t tables, db.number("SELECT count(*) FROM sqlite_schema"));
     if (tables == 0 && application == 0) return std::int64_t{0};
-    if (application != kApplication) return fail(ErrorCode::kInvalid, path + ": a database of another program, not a store");
+    if (application != kApplication)
+        return fail(ErrorCode::kInvalid, path + ": a database of another program, not a store");
     if (format > ours)
-        return fail(ErrorCode::kVersion, path + ": format " + std::to_string(format) + " is newer than this program's (" +
-                                             std::to_string(ours) + "); use a newer entente");
+        return fail(ErrorCode::kVersion, path + ": format " + std::to_string(format) +
+                                             " is newer than this program's (" + std::to_string(ours) +
+                                             "); use a newer entente");
     return format;
 }
 
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const StoreFiles& files, const OpenOptions& options,
-                                           std::shared_ptr<const world::World> world, std::shared_ptr<const Titles> titles) {
+                                           std::shared_ptr<const world::World> world,
+                                           std::shared_ptr<const Titles> titles) {
     std::error_code ec;
     const bool there = std::filesystem::exists(path, ec);
-    if (!there && !options.create) return fail(ErrorCode::kNotFound, path + ": no such store; make it with: entente init --store " + path);
+    if (!there && !options.create)
+        return fail(ErrorCode::kNotFound, path + ": no such store; make it with: entente init --store " + path);
     if (std::filesystem::is_directory(path, ec)) return fail(ErrorCode::kInvalid, path + ": a folder, not a store");
     int flags = options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (options.create && !options.read_only) flags |= SQLITE_OPEN_CREATE;
@@ -68,19 +75,23 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const StoreF
     const int ours = format_of(files.schema_sql);
     Result<std::int64_t> format = checked_format(*db, path, ours);
     if (!format.ok()) {
-        if (format.error().code == ErrorCode::kInvalid && format.error().message.find("not a store") == std::string::npos)
+        if (format.error().code == ErrorCode::kInvalid &&
+            format.error().message.find("not a store") == std::string::npos)
             return fail(ErrorCode::kInvalid, path + ": not a store (" + format.error().message + ")");
         return std::move(format).error();
     }
     if (*format == 0 && (options.read_only || !options.create))
-        return fail(ErrorCode::kInvalid, path + ": an empty file, not a store; make it with: entente init --store " + path);
+        return fail(ErrorCode::kInvalid,
+                    path + ": an empty file, not a store; make it with: entente init --store " + path);
     TRY_DONE(db->execute("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000"));
     if (!options.read_only) TRY_DONE(db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
-    if (*format == 0) TRY_DONE(create(*db, files.schema_sql));
+    if (*format == 0)
+        TRY_DONE(create(*db, files.schema_sql));
     else if (*format < ours && options.read_only)
-        return fail(ErrorCode::kVersion, path + ": format " + std::to_string(*format) + " must be brought to " + std::to_string(ours) +
-                                             " by a command that writes, such as: entente add");
-    else if (*format < ours) TRY_DONE(migrate(*db, *format, ours, files.migrations));
+        return fail(ErrorCode::kVersion, path + ": format " + std::to_string(*format) + " must be brought to " +
+                                             std::to_string(ours) + " by a command that writes, such as: entente add");
+    else if (*format < ours)
+        TRY_DONE(migrate(*db, *format, ours, files.migrations));
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), std::move(world), std::move(titles)));
 }
 

@@ -35,8 +35,10 @@ struct Narrowed {
 
 Narrowed narrow(const Query& q, const world::World& world, bool events) {
     Narrowed n;
-    const std::string of = events ? "r.event IN (SELECT r2.event FROM reports r2 JOIN report_parties p ON p.report = r2.id WHERE p.actor IN "
-                                  : "r.id IN (SELECT p.report FROM report_parties p WHERE p.actor IN ";
+    const std::string of =
+        events
+            ? "r.event IN (SELECT r2.event FROM reports r2 JOIN report_parties p ON p.report = r2.id WHERE p.actor IN "
+            : "r.id IN (SELECT p.report FROM report_parties p WHERE p.actor IN ";
     std::vector<ActorId> parties = q.between;
     if (q.with) parties.push_back(*q.with);
     for (const ActorId& a : parties) {
@@ -64,7 +66,8 @@ Narrowed narrow(const Query& q, const world::World& world, bool events) {
 
 }  // namespace
 
-Result<std::vector<std::string>> SqliteStore::column(const std::string& sql, const std::vector<std::string>& values) const {
+Result<std::vector<std::string>> SqliteStore::column(const std::string& sql,
+                                                     const std::vector<std::string>& values) const {
     TRY(Statement s, db_->prepare(sql));
     for (const std::string& v : values) s.bind(v);
     std::vector<std::string> out;
@@ -80,9 +83,12 @@ Result<std::vector<std::string>> SqliteStore::event_ids(const Query& q) const {
     return column("SELECT DISTINCT r.event FROM reports r WHERE r.event IS NOT NULL" + n.sql, n.values);
 }
 
-Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of(const std::string& event_ids_json) const {
-    TRY(Statement s, db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title FROM reports r JOIN articles a "
-                                  "ON a.id = r.article WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, r.order_key, r.id"));
+Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of(
+    const std::string& event_ids_json) const {
+    TRY(Statement s,
+        db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title FROM reports r JOIN articles a "
+                     "ON a.id = r.article WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, "
+                     "r.order_key, r.id"));
     s.bind(event_ids_json);
     std::vector<std::pair<std::string, ReportEntry>> out;
     for (;;) {
@@ -127,7 +133,8 @@ Status SqliteStore::link(std::vector<Event>& events, Date day) const {
         std::vector<std::string> own;
         for (const ReportId& r : e.reports) own.push_back(r.str());
         TRY(const std::vector<std::string> from,
-            column("SELECT DISTINCT r.event FROM report_links l JOIN reports r ON r.id = l.report WHERE l.kind = 'outcome_of' AND l.target IN "
+            column("SELECT DISTINCT r.event FROM report_links l JOIN reports r ON r.id = l.report WHERE l.kind = "
+                   "'outcome_of' AND l.target IN "
                    "(SELECT value FROM json_each(?)) AND substr(r.order_key, 1, 10) <= ? ORDER BY 1",
                    {json_list(own), to_string(day)}));
         for (const std::string& id : from)
@@ -137,7 +144,8 @@ Status SqliteStore::link(std::vector<Event>& events, Date day) const {
 }
 
 Result<std::string> SqliteStore::event_of(const std::string& report) const {
-    TRY(const std::vector<std::string> found, column("SELECT event FROM reports WHERE id = ? AND event IS NOT NULL", {report}));
+    TRY(const std::vector<std::string> found,
+        column("SELECT event FROM reports WHERE id = ? AND event IS NOT NULL", {report}));
     return found.empty() ? std::string() : found[0];
 }
 
@@ -170,7 +178,8 @@ Result<Event> SqliteStore::event(const std::string& id, const Query& q) const {
     TRY(const std::string event, event_of(id));
     if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
     TRY(std::vector<Event> made, make_events({event}, q));
-    if (made.empty()) return fail(ErrorCode::kNotFound, "nothing had been published of " + id + " on " + to_string(record::as_of(q)));
+    if (made.empty())
+        return fail(ErrorCode::kNotFound, "nothing had been published of " + id + " on " + to_string(record::as_of(q)));
     TRY_DONE(link(made, record::as_of(q)));
     return std::move(made[0]);
 }
@@ -192,7 +201,8 @@ Result<std::vector<Report>> SqliteStore::reports(const Query& q) const {
         return past->reports(now);
     }
     const Narrowed n = narrow(q, *world_, false);
-    TRY(Statement s, db_->prepare("SELECT r.body, r.event FROM reports r WHERE true" + n.sql + " ORDER BY r.order_key, r.id"));
+    TRY(Statement s,
+        db_->prepare("SELECT r.body, r.event FROM reports r WHERE true" + n.sql + " ORDER BY r.order_key, r.id"));
     for (const std::string& v : n.values) s.bind(v);
     std::vector<Report> out;
     while (!q.limit || out.size() < *q.limit) {
@@ -235,7 +245,8 @@ Result<StoredArticle> SqliteStore::article(const ArticleId& id) const {
 }
 
 Result<std::vector<Claim>> SqliteStore::claims(const Query& q) const {
-    TRY(Statement s, db_->prepare("SELECT c.body, a.order_key FROM claims c JOIN articles a ON a.id = c.article ORDER BY a.order_key, c.article, c.position"));
+    TRY(Statement s, db_->prepare("SELECT c.body, a.order_key FROM claims c JOIN articles a ON a.id = c.article ORDER "
+                                  "BY a.order_key, c.article, c.position"));
     std::vector<Claim> out;
     while (!q.limit || out.size() < *q.limit) {
         TRY(const bool row, s.step());
@@ -253,8 +264,8 @@ Result<std::int64_t> SqliteStore::revision() const { return db_->number("SELECT 
 
 Result<Counts> SqliteStore::counts() const {
     Counts c;
-    for (const auto& [table, n] : {std::pair("articles", &c.articles), std::pair("reports", &c.reports), std::pair("events", &c.events),
-                                   std::pair("claims", &c.claims)}) {
+    for (const auto& [table, n] : {std::pair("articles", &c.articles), std::pair("reports", &c.reports),
+                                   std::pair("events", &c.events), std::pair("claims", &c.claims)}) {
         TRY(const std::int64_t count, db_->number(std::string("SELECT count(*) FROM ") + table));
         *n = static_cast<std::size_t>(count);
     }
@@ -268,10 +279,12 @@ Result<std::unique_ptr<Store>> SqliteStore::as_known(std::int64_t revision) cons
     };
     std::vector<Version> versions;
     {
-        TRY(Statement s, db_->prepare(
-            "SELECT a.revision, a.body, (SELECT json_group_array(json(r.body)) FROM reports r WHERE r.article = a.id), (SELECT "
-            "json_group_array(json(c.body)) FROM claims c WHERE c.article = a.id) FROM articles a WHERE a.revision <= ?1 UNION ALL SELECT "
-            "first_revision, body, reports, claims FROM past_articles WHERE first_revision <= ?1 AND last_revision >= ?1 ORDER BY 1"));
+        TRY(Statement s, db_->prepare("SELECT a.revision, a.body, (SELECT json_group_array(json(r.body)) FROM reports "
+                                      "r WHERE r.article = a.id), (SELECT "
+                                      "json_group_array(json(c.body)) FROM claims c WHERE c.article = a.id) FROM "
+                                      "articles a WHERE a.revision <= ?1 UNION ALL SELECT "
+                                      "first_revision, body, reports, claims FROM past_articles WHERE first_revision "
+                                      "<= ?1 AND last_revision >= ?1 ORDER BY 1"));
         s.bind(revision);
         for (;;) {
             TRY(const bool row, s.step());

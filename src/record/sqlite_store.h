@@ -15,11 +15,13 @@
 namespace entente::record {
 
 class SqliteStore final : public Store {
-   public:
-    SqliteStore(std::unique_ptr<Database> db, std::shared_ptr<const world::World> world, std::shared_ptr<const Titles> titles)
+ public:
+    SqliteStore(std::unique_ptr<Database> db, std::shared_ptr<const world::World> world,
+                std::shared_ptr<const Titles> titles)
         : db_(std::move(db)), world_(std::move(world)), titles_(std::move(titles)), regroup_(*db_, *world_) {}
 
-    Result<AddOutcome> add(const Article& article, const std::vector<Report>& reports, const std::vector<Claim>& claims) override;
+    Result<AddOutcome> add(const Article& article, const std::vector<Report>& reports,
+                           const std::vector<Claim>& claims) override;
     Result<std::vector<Event>> events(const Query& query) const override;
     Result<Event> event(const std::string& id, const Query& query) const override;
     Result<std::vector<Join>> joins(const std::string& id) const override;
@@ -31,7 +33,7 @@ class SqliteStore final : public Store {
     Result<std::int64_t> revision() const override;
     Result<Counts> counts() const override;
 
-   private:
+ private:
     // Adding.
     Result<AddOutcome> add_inside(const Article& article, const Prepared& prepared);
     Status put_article(const Article& article, const Prepared& prepared, std::int64_t revision);

@@ -23,7 +23,7 @@ struct StoredArticle {
 
 // What a read asks for. Empty or absent: no restriction.
 struct Query {
-    std::optional<Date> as_of;  // by publication; also the day on which status is computed; absent: today
+    std::optional<Date> as_of;             // by publication; also the day on which status is computed; absent: today
     std::optional<std::int64_t> known_at;  // what the record held at this revision
     std::optional<Date> from, to;          // event time; articles: publication
     std::vector<ActorId> between;          // two: both must take part
@@ -41,7 +41,7 @@ enum class AddOutcome { kAdded, kUnchanged, kUpdated };
 // One writer, many readers; one thread an object. Every call is atomic: after a crash at any point the store opens and
 // holds whole articles. The order of add() does not change what is read, revisions apart.
 class Store {
-   public:
+ public:
     virtual ~Store() = default;
     // One article with all it gives, in one transaction. The same content again changes nothing (kUnchanged, no new
     // revision); another version of it takes its place. `event` of the reports is not looked at.
@@ -76,10 +76,10 @@ struct StoreFiles {
 };
 
 struct OpenOptions {
-    bool create = false;     // make it when it is not there
+    bool create = false;  // make it when it is not there
     bool read_only = false;
     int busy_timeout_ms = 5000;
-    std::string vfs;         // SQLite's virtual file system; empty: the default (tests make disks that fail)
+    std::string vfs;  // SQLite's virtual file system; empty: the default (tests make disks that fail)
 };
 
 // `world` unfolds groups in queries and joins; `titles` may be null: events have no titles then.

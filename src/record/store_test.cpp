@@ -12,9 +12,9 @@
 #include <random>
 #include <sstream>
 
-#include "record/fake_world.h"
-#include "record/faulty_disk.h"
-#include "record/sample_record.h"
+#include "fakes/fake_world.h"
+#include "fakes/faulty_disk.h"
+#include "fakes/sample_record.h"
 #include "record/sqlite.h"
 
 namespace {
@@ -36,7 +36,8 @@ std::string bytes_of(const fs::path& path) {
 }
 
 std::shared_ptr<const Titles> the_titles() {
-    static const auto titles = *Titles::open({"titles.yaml", bytes_of(ENTENTE_SOURCE_DIR "/data/record/titles.yaml")}, the_world());
+    static const auto titles =
+        *Titles::open({"titles.yaml", bytes_of(ENTENTE_SOURCE_DIR "/data/record/titles.yaml")}, the_world());
     return titles;
 }
 
@@ -44,7 +45,8 @@ StoreFiles the_files() { return {bytes_of(ENTENTE_SOURCE_DIR "/data/store/schema
 
 // A folder that goes with the test.
 struct Folder {
-    fs::path path = fs::temp_directory_path() / ("entente-store-" + std::to_string(getpid()) + "-" + std::to_string(next()++));
+    fs::path path =
+        fs::temp_directory_path() / ("entente-store-" + std::to_string(getpid()) + "-" + std::to_string(next()++));
     Folder() { fs::create_directories(path); }
     ~Folder() {
         std::error_code ec;
@@ -57,7 +59,9 @@ struct Folder {
     }
 };
 
-Result<std::unique_ptr<Store>> open_at(const std::string& path, OpenOptions options = {.create = true, .read_only = false, .busy_timeout_ms = 100, .vfs = {}}) {
+Result<std::unique_ptr<Store>> open_at(const std::string& path,
+                                       OpenOptions options = {
+                                           .create = true, .read_only = false, .busy_timeout_ms = 100, .vfs = {}}) {
     return open_sqlite(path, the_files(), options, the_world(), the_titles());
 }
 
@@ -160,7 +164,10 @@ TEST_CASE("a query finds by time, parties, type, status and publication") {
         CHECK(count([](Query& q) { q.between = {ActorId("AES"), ActorId("RUS")}; }) == 3);
         CHECK(count([](Query& q) { q.between = {ActorId("MLI"), ActorId("RUS")}; }) == 4);
         CHECK(count([](Query& q) { q.between = {ActorId("MLI"), ActorId("NER")}; }) == 3);
-        CHECK(count([](Query& q) { q.from = Date{2025, 4, 1}; q.to = Date{2025, 4, 5}; }) == 1);
+        CHECK(count([](Query& q) {
+                  q.from = Date{2025, 4, 1};
+                  q.to = Date{2025, 4, 5};
+              }) == 1);
         CHECK(count([](Query& q) { q.status = "denied"; }) == 1);
         CHECK(count([](Query& q) { q.as_of = Date{2025, 2, 1}; }) == 1);
         CHECK(count([](Query& q) { q.as_of = Date{2023, 2, 1}; }) == 0);
@@ -178,8 +185,10 @@ TEST_CASE("a query finds by time, parties, type, status and publication") {
 
 TEST_CASE("a member takes part through its group only on the days of its membership") {
     for_every_store([](Store& store) {
-        must_add(store, sample_article("x", "2022-05-01", {{"", "", "CONSULT", "", "AES,TUR", "", "2022-05-01", "occurred"}}));
-        must_add(store, sample_article("y", "2024-05-01", {{"", "", "CONSULT", "", "AES,TUR", "", "2024-05-01", "occurred"}}));
+        must_add(store,
+                 sample_article("x", "2022-05-01", {{"", "", "CONSULT", "", "AES,TUR", "", "2022-05-01", "occurred"}}));
+        must_add(store,
+                 sample_article("y", "2024-05-01", {{"", "", "CONSULT", "", "AES,TUR", "", "2024-05-01", "occurred"}}));
         Query q = year_end();
         q.with = ActorId("MLI");
         const auto events = store.events(q);
@@ -269,7 +278,8 @@ TEST_CASE("after articles changed and changed back the record is the same, group
     std::mt19937 random(2);
     for (int i = 0; i < 150; ++i) {
         SampleArticle a = press[random() % press.size()];
-        if (!a.reports.empty() && random() % 2) a.reports.erase(a.reports.begin() + static_cast<long>(random() % a.reports.size()));
+        if (!a.reports.empty() && random() % 2)
+            a.reports.erase(a.reports.begin() + static_cast<long>(random() % a.reports.size()));
         must_add(*store, a);
         must_add(*memory, a);
         if (i % 10 == 9) REQUIRE(seen(*store, year_end()) == seen(*memory, year_end()));
@@ -311,7 +321,9 @@ TEST_CASE("what is no store is refused and left as it is") {
         CHECK(store.error().code == ErrorCode::kInvalid);
         CHECK(bytes_of(folder.file()) == bytes);
     };
-    refused("this is a text of more than a hundred bytes, which is no database at all, whatever one may think of its name and of its ending.");
+    refused(
+        "this is a text of more than a hundred bytes, which is no database at all, whatever one may think of its name "
+        "and of its ending.");
     {
         auto other = Database::open(folder.file("other.db"), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0, "");
         REQUIRE((*other)->execute("CREATE TABLE t (x)").ok());
@@ -339,7 +351,8 @@ TEST_CASE("a store of an older format is migrated step by step, and keeps its re
     StoreFiles files = the_files();
     files.schema_sql.replace(files.schema_sql.find("user_version = 1"), 16, "user_version = 3");
     OpenOptions options;
-    CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code == ErrorCode::kVersion);  // no migrations
+    CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code ==
+          ErrorCode::kVersion);  // no migrations
     files.migrations = {{3, "CREATE TABLE third (x INTEGER) STRICT"}, {2, "CREATE TABLE second (x INTEGER) STRICT"}};
     options.read_only = true;
     CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code == ErrorCode::kVersion);
@@ -428,7 +441,8 @@ static bool dies_at(const std::string& path, FaultyDisk::Fault fault, long at) {
     return WEXITSTATUS(state) == 9;
 }
 
-TEST_CASE("a process killed at any write leaves a store that opens, holds whole articles and is completed by adding again") {
+TEST_CASE(
+    "a process killed at any write leaves a store that opens, holds whole articles and is completed by adding again") {
     FaultyDisk::arm(FaultyDisk::Fault::kNone, 0);
     long writes = 0;
     {
@@ -454,7 +468,8 @@ TEST_CASE("a process killed at any write leaves a store that opens, holds whole 
             const auto all = store->reports(q);
             for (const Report& r : *all) reports += r.article == a.article.id;
             const std::vector<SampleArticle> press = sample_press();
-            const auto it = std::find_if(press.begin(), press.end(), [&](const SampleArticle& s) { return s.article.id == a.article.id; });
+            const auto it = std::find_if(press.begin(), press.end(),
+                                         [&](const SampleArticle& s) { return s.article.id == a.article.id; });
             REQUIRE(reports == it->reports.size());
         }
         add_all(*store, sample_press());

@@ -45,7 +45,8 @@ using Fill = std::map<std::string, std::string>;
 
 }  // namespace
 
-Result<std::shared_ptr<const Titles>> Titles::open(const world::DataFile& file, std::shared_ptr<const world::World> world) {
+Result<std::shared_ptr<const Titles>> Titles::open(const world::DataFile& file,
+                                                   std::shared_ptr<const world::World> world) {
     auto t = std::make_shared<Titles>();
     t->world_ = std::move(world);
     try {
@@ -59,17 +60,21 @@ Result<std::shared_ptr<const Titles>> Titles::open(const world::DataFile& file, 
         for (const char* key : {"french", "english", "months_fr", "months_en"})
             if (!root[key]) return broken(file, root.Mark(), std::string("the key ") + key + " is missing");
         const YAML::Node fr = root["french"];
-        const std::pair<const char*, Gender> lists[] = {{"feminine", Gender::kFeminine}, {"masculine", Gender::kMasculine},
-                                                        {"plural", Gender::kPlural}, {"no_article", Gender::kNone}};
+        const std::pair<const char*, Gender> lists[] = {{"feminine", Gender::kFeminine},
+                                                        {"masculine", Gender::kMasculine},
+                                                        {"plural", Gender::kPlural},
+                                                        {"no_article", Gender::kNone}};
         for (const auto& [key, gender] : lists)
             for (const std::string& id : words(fr[key])) t->genders_[id] = gender;
+        for (const std::string& w : words(fr["feminine_offices"])) t->feminine_offices_.insert(w);
         for (const std::string& id : words(root["english"]["the"])) t->the_.insert(id);
         t->months_fr_ = words(root["months_fr"]);
         t->months_en_ = words(root["months_en"]);
     } catch (const YAML::Exception& e) {
         return broken(file, e.mark, e.msg);
     }
-    if (t->months_fr_.size() != 12 || t->months_en_.size() != 12) return broken(file, {}, "months_fr and months_en need 12 names");
+    if (t->months_fr_.size() != 12 || t->months_en_.size() != 12)
+        return broken(file, {}, "months_fr and months_en need 12 names");
     for (const world::ActorName& n : t->world_->names()) {
         if (n.use != world::NameUse::kAcronym) continue;
         if (n.language != "en") t->acronyms_fr_.emplace(n.actor.str(), n.text);
@@ -118,16 +123,19 @@ std::string Titles::party(const Party& p, const std::string& preposition, bool f
     }
     if (!title.empty()) {
         const bool vowel = !plural && starts_with_vowel(title);
-        const std::string owner = party(bare(p.id), "de", true, false);
-        if (preposition == "de") return (plural ? "des " : vowel ? "de l’" : "du ") + title + " " + owner;
-        if (preposition.rfind("à", 0) == 0) return (plural ? "aux " : vowel ? "à l’" : "au ") + title + " " + owner;
-        return (plural ? "les " : vowel ? "l’" : "le ") + title + " " + owner;
+        const bool feminine = feminine_offices_.contains(title.substr(0, title.find(' ')));
+        const std::string owner = title + " " + party(bare(p.id), "de", true, false);
+        if (preposition == "de") return (plural ? "des " : vowel ? "de l’" : feminine ? "de la " : "du ") + owner;
+        if (preposition.rfind("à", 0) == 0)
+            return (plural ? "aux " : vowel ? "à l’" : feminine ? "à la " : "au ") + owner;
+        return (plural ? "les " : vowel ? "l’" : feminine ? "la " : "le ") + owner;
     }
     const auto it = genders_.find(p.id.str());
     const bool known = world_->find(p.id) != nullptr;
     Gender g = it != genders_.end() ? it->second : known ? Gender::kFeminine : Gender::kNone;
     const bool vowel = starts_with_vowel(name);
-    if (g == Gender::kNone) return preposition == "de" ? (vowel ? "d’" : "de ") + name : preposition.empty() ? name : "à " + name;
+    if (g == Gender::kNone)
+        return preposition == "de" ? (vowel ? "d’" : "de ") + name : preposition.empty() ? name : "à " + name;
     if (preposition == "de")
         return (g == Gender::kPlural ? "des " : vowel ? "de l’" : g == Gender::kMasculine ? "du " : "de la ") + name;
     if (preposition == "à" && world_->is_state(p.id) && g != Gender::kPlural)
@@ -143,7 +151,8 @@ std::vector<Party> Titles::shown(const std::vector<Party>& parties, const Event&
     if (!day && !event.ladder.empty()) day = parse_date(event.ladder.front().order_key);
     std::vector<Party> out;
     for (const Party& p : parties) {
-        const bool in_group = std::any_of(parties.begin(), parties.end(), [&](const Party& g) { return world_->is_member(p.id, g.id, day); });
+        const bool in_group = std::any_of(parties.begin(), parties.end(),
+                                          [&](const Party& g) { return world_->is_member(p.id, g.id, day); });
         if (!in_group) out.push_back(p);
     }
     return out;
@@ -171,10 +180,13 @@ std::string Titles::days(const ReportTime& when, bool french) const {
     const std::optional<Date> s = when.range.start ? when.range.start : when.range.end;
     if (!s) return "";
     const Date e = when.range.end && when.range.start ? *when.range.end : *s;
-    if (when.precision == "year" || (s->month == 1 && s->day == 1 && e.month == 12 && e.day == 31 && s->year == e.year)) return year(*s);
-    if (s->day == 1 && s->year == e.year && s->month == e.month && e.day == days_in_month(e.year, e.month)) return month(*s) + " " + year(*s);
+    if (when.precision == "year" || (s->month == 1 && s->day == 1 && e.month == 12 && e.day == 31 && s->year == e.year))
+        return year(*s);
+    if (s->day == 1 && s->year == e.year && s->month == e.month && e.day == days_in_month(e.year, e.month))
+        return month(*s) + " " + year(*s);
     if (*s == e) return day(e) + " " + month(e) + " " + year(e);
-    if (s->year != e.year) return day(*s) + " " + month(*s) + " " + year(*s) + "–" + day(e) + " " + month(e) + " " + year(e);
+    if (s->year != e.year)
+        return day(*s) + " " + month(*s) + " " + year(*s) + "–" + day(e) + " " + month(e) + " " + year(e);
     if (s->month != e.month) return day(*s) + " " + month(*s) + "–" + day(e) + " " + month(e) + " " + year(e);
     return day(*s) + "–" + day(e) + " " + month(e) + " " + year(e);
 }
@@ -202,21 +214,35 @@ std::optional<std::string> filled(const std::string& pattern, const Fill& fill) 
 std::string place_name(const Event& event, const std::vector<const ReportEntry*>& group, const std::string& language) {
     if (!event.place) return "";
     for (const ReportEntry* e : group)
-        if (e->report.language == language && e->report.place && e->report.place->id == event.place->id && !e->report.place->name.empty())
+        if (e->report.language == language && e->report.place && e->report.place->id == event.place->id &&
+            !e->report.place->name.empty())
             return e->report.place->name;
     return event.place->name;
 }
 
 }  // namespace
 
+// The name with the article that is a part of it: « au Caire » gave "Caire", the place is "Le Caire".
+std::string Titles::full_place(const ReportPlace& place, const std::string& name) const {
+    const world::Place* p = world_->place(place.id);
+    if (!p) return name;
+    const std::string folded = base::fold(name);
+    for (const std::string& full : p->names)
+        for (const char* article : {"le ", "la ", "les "})
+            if (base::fold(full) == article + folded) return full;
+    return name;
+}
+
 std::string Titles::title(const Event& event, const std::vector<const ReportEntry*>& group, bool french) const {
     const std::vector<Party> actors = shown(event.actors, event), recipients = shown(event.recipients, event);
     std::vector<Party> all = event.actors;
     all.insert(all.end(), event.recipients.begin(), event.recipients.end());
     all = shown(all, event);
-    const std::string place = place_name(event, group, french ? "fr" : "en");
+    std::string place = place_name(event, group, french ? "fr" : "en");
+    if (french && event.place) place = full_place(*event.place, place);
     Fill fill{{"place", place}, {"place:à", place.empty() ? "" : city(place, "à")}};
-    const std::pair<const char*, const std::vector<Party>*> sides[] = {{"actors", &actors}, {"recipients", &recipients}, {"all", &all}};
+    const std::pair<const char*, const std::vector<Party>*> sides[] = {
+        {"actors", &actors}, {"recipients", &recipients}, {"all", &all}};
     for (const auto& [name, side] : sides)
         for (const char* preposition : {"", "de", "à", "à.tiers"})
             fill[std::string(name) + (*preposition ? ":" : "") + preposition] = joined(*side, preposition, french);
@@ -234,7 +260,11 @@ std::string Titles::title(const Event& event, const std::vector<const ReportEntr
     return when.empty() ? out : out + ", " + when;
 }
 
-std::string Titles::french(const Event& event, const std::vector<const ReportEntry*>& group) const { return title(event, group, true); }
-std::string Titles::english(const Event& event, const std::vector<const ReportEntry*>& group) const { return title(event, group, false); }
+std::string Titles::french(const Event& event, const std::vector<const ReportEntry*>& group) const {
+    return title(event, group, true);
+}
+std::string Titles::english(const Event& event, const std::vector<const ReportEntry*>& group) const {
+    return title(event, group, false);
+}
 
 }  // namespace entente::record

@@ -15,9 +15,10 @@
 namespace entente::record {
 
 class Titles {
-   public:
+ public:
     // Reads data/record/titles.yaml. Fails with Invalid naming file, line and key.
-    static Result<std::shared_ptr<const Titles>> open(const world::DataFile& file, std::shared_ptr<const world::World> world);
+    static Result<std::shared_ptr<const Titles>> open(const world::DataFile& file,
+                                                      std::shared_ptr<const world::World> world);
 
     // "Visite des ministres des Affaires étrangères de l’AES à Moscou, 3–4 avril 2025". `group`: the event's reports,
     // for names of places in each language. Pure.
@@ -28,23 +29,26 @@ class Titles {
     // A name with its article: "la Russie", "l’AES", "the United States".
     [[nodiscard]] std::string with_article(const ActorId& id, bool french) const;
 
-   private:
+ private:
     enum class Gender { kNone, kMasculine, kFeminine, kPlural };
     struct Act {
         std::string type, mode, fr, en;
         std::size_t parties = 1;
         bool to_group = false;
     };
-    [[nodiscard]] std::string title(const Event& event, const std::vector<const ReportEntry*>& group, bool french) const;
+    [[nodiscard]] std::string title(const Event& event, const std::vector<const ReportEntry*>& group,
+                                    bool french) const;
     [[nodiscard]] std::string short_name(const ActorId& id, bool french) const;
-    [[nodiscard]] std::string joined(const std::vector<Party>& parties, const std::string& preposition, bool french) const;
+    [[nodiscard]] std::string joined(const std::vector<Party>& parties, const std::string& preposition,
+                                     bool french) const;
     [[nodiscard]] std::string party(const Party& p, const std::string& preposition, bool french, bool plural) const;
+    [[nodiscard]] std::string full_place(const ReportPlace& place, const std::string& name) const;
     [[nodiscard]] std::string office(const std::string& office, bool french, bool plural) const;
     [[nodiscard]] std::vector<Party> shown(const std::vector<Party>& parties, const Event& event) const;
 
     std::shared_ptr<const world::World> world_;
     std::map<std::string, Gender> genders_;
-    std::set<std::string> the_;
+    std::set<std::string> the_, feminine_offices_;
     std::vector<Act> acts_;
     std::vector<std::string> months_fr_, months_en_;
     std::map<std::string, std::string> acronyms_fr_, acronyms_en_;  // by actor

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "record/fake_world.h"
-#include "record/sample_reports.h"
+#include "fakes/fake_world.h"
+#include "fakes/sample_reports.h"
 
 namespace {
 
@@ -30,7 +30,8 @@ Event event_for(std::vector<ReportEntry> entries) {
 }  // namespace
 
 TEST_CASE("a visit is titled in both languages with office, place and days") {
-    std::vector<ReportEntry> e = sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"}});
+    std::vector<ReportEntry> e =
+        sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "AES", "RUS", "2025-04-03/2025-04-04", "announced"}});
     e[0].report.actors[0].office = "foreign minister";
     e[0].report.place = ReportPlace{"geonames:524901", "Moscou", "RUS", {}, {}, {}};
     const Event event = event_for(e);
@@ -39,25 +40,37 @@ TEST_CASE("a visit is titled in both languages with office, place and days") {
 }
 
 TEST_CASE("French states take their articles and prepositions") {
-    CHECK(event_for(sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "MLI", "RUS", "2025-04-01", "announced"}})).title_fr ==
-          "Visite du Mali en Russie, 1er avril 2025");
-    CHECK(event_for(sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "RUS", "USA", "2025-03-30/2025-04-02", "announced"}})).title_fr ==
-          "Visite de la Russie aux États-Unis, 30 mars–2 avril 2025");
-    CHECK(event_for(sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "IRN", "CUB", "", "announced"}})).title_fr == "Visite de l’Iran à Cuba");
-    CHECK(event_for(sample_entries({{"a", "2025-04-01", "AID", "", "RUS", "MLI", "2025-04-01/2025-04-30", "announced"}})).title_fr ==
-          "Aide de la Russie au Mali, avril 2025");
+    CHECK(event_for(sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "MLI", "RUS", "2025-04-01", "announced"}}))
+              .title_fr == "Visite du Mali en Russie, 1er avril 2025");
+    CHECK(event_for(sample_entries(
+                        {{"a", "2025-04-01", "CONSULT", "visit", "RUS", "USA", "2025-03-30/2025-04-02", "announced"}}))
+              .title_fr == "Visite de la Russie aux États-Unis, 30 mars–2 avril 2025");
+    CHECK(
+        event_for(sample_entries({{"a", "2025-04-01", "CONSULT", "visit", "IRN", "CUB", "", "announced"}})).title_fr ==
+        "Visite de l’Iran à Cuba");
+    CHECK(
+        event_for(sample_entries({{"a", "2025-04-01", "AID", "", "RUS", "MLI", "2025-04-01/2025-04-30", "announced"}}))
+            .title_fr == "Aide de la Russie au Mali, avril 2025");
     CHECK(event_for(sample_entries({{"a", "2025-04-01", "AGREE", "", "RUS", "DZA,TUR", "", "announced"}})).title_fr ==
           "Offre de la Russie à l’Algérie et à la Turquie");
 }
 
+TEST_CASE("a city whose French name holds its article is met at it") {
+    std::vector<ReportEntry> e =
+        sample_entries({{"a", "2025-03-05", "CONSULT", "multilateral", "LAS", "", "2025-03-04", "occurred"}});
+    e[0].report.place = ReportPlace{"geonames:360630", "Caire", "EGY", {}, {}, {}};
+    CHECK(event_for(e).title_fr == "Réunion de la Ligue arabe au Caire, 4 mars 2025");
+}
+
 TEST_CASE("members beside their group are not named again") {
     CHECK(event_for(sample_entries({{"a", "2025-04-01", "CONSULT", "", "AES,RUS", "", "", "occurred"},
-                                    {"a", "2025-04-01", "CONSULT", "", "BFA,MLI,NER,RUS", "", "", "occurred"}})).title_fr ==
-          "Rencontre entre la Russie et l’AES");
+                                    {"a", "2025-04-01", "CONSULT", "", "BFA,MLI,NER,RUS", "", "", "occurred"}}))
+              .title_fr == "Rencontre entre la Russie et l’AES");
 }
 
 TEST_CASE("an act without a title of its own is named by its type") {
-    CHECK(event_for(sample_entries({{"a", "2025-04-01", "FROBNICATE", "", "MLI", "", "", "occurred"}})).title_en == "FROBNICATE: Mali");
+    CHECK(event_for(sample_entries({{"a", "2025-04-01", "FROBNICATE", "", "MLI", "", "", "occurred"}})).title_en ==
+          "FROBNICATE: Mali");
 }
 
 TEST_CASE("a broken titles file is refused with its name and line") {

@@ -9,7 +9,7 @@
 namespace entente::record {
 
 class FaultyDisk {
-   public:
+ public:
     enum class Fault { kNone, kKill, kKillHalfway, kFull };
     static constexpr const char* kName = "faulty";
 
@@ -22,7 +22,7 @@ class FaultyDisk {
     }
     static long writes() { return state().writes; }
 
-   private:
+ private:
     struct State {
         Fault fault = Fault::kNone;
         long at = 0, writes = 0;
@@ -62,7 +62,9 @@ class FaultyDisk {
         return real(f)->pMethods->xSync(real(f), flags);
     }
     static int close(sqlite3_file* f) { return real(f)->pMethods ? real(f)->pMethods->xClose(real(f)) : SQLITE_OK; }
-    static int read(sqlite3_file* f, void* b, int n, sqlite3_int64 o) { return real(f)->pMethods->xRead(real(f), b, n, o); }
+    static int read(sqlite3_file* f, void* b, int n, sqlite3_int64 o) {
+        return real(f)->pMethods->xRead(real(f), b, n, o);
+    }
     static int size(sqlite3_file* f, sqlite3_int64* n) { return real(f)->pMethods->xFileSize(real(f), n); }
     static int lock(sqlite3_file* f, int l) { return real(f)->pMethods->xLock(real(f), l); }
     static int unlock(sqlite3_file* f, int l) { return real(f)->pMethods->xUnlock(real(f), l); }
@@ -70,8 +72,12 @@ class FaultyDisk {
     static int control(sqlite3_file* f, int op, void* arg) { return real(f)->pMethods->xFileControl(real(f), op, arg); }
     static int sector(sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); }
     static int traits(sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); }
-    static int shm_map(sqlite3_file* f, int p, int n, int w, void volatile** out) { return real(f)->pMethods->xShmMap(real(f), p, n, w, out); }
-    static int shm_lock(sqlite3_file* f, int o, int n, int flags) { return real(f)->pMethods->xShmLock(real(f), o, n, flags); }
+    static int shm_map(sqlite3_file* f, int p, int n, int w, void volatile** out) {
+        return real(f)->pMethods->xShmMap(real(f), p, n, w, out);
+    }
+    static int shm_lock(sqlite3_file* f, int o, int n, int flags) {
+        return real(f)->pMethods->xShmLock(real(f), o, n, flags);
+    }
     static void shm_barrier(sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); }
     static int shm_unmap(sqlite3_file* f, int d) { return real(f)->pMethods->xShmUnmap(real(f), d); }
 

@@ -10,15 +10,23 @@
 namespace entente::record {
 
 class FakeWorld final : public world::World {
-   public:
+ public:
     FakeWorld() {
-        for (const auto& [id, fr, en] : {std::tuple("MLI", "Mali", "Mali"), {"BFA", "Burkina Faso", "Burkina Faso"}, {"NER", "Niger", "Niger"},
-                                         {"RUS", "Russie", "Russia"}, {"DZA", "Algérie", "Algeria"}, {"USA", "États-Unis", "United States"},
-                                         {"UKR", "Ukraine", "Ukraine"}, {"EGY", "Égypte", "Egypt"}, {"TUR", "Turquie", "Turkey"},
-                                         {"CUB", "Cuba", "Cuba"}, {"IRN", "Iran", "Iran"}})
+        for (const auto& [id, fr, en] : {std::tuple("MLI", "Mali", "Mali"),
+                                         {"BFA", "Burkina Faso", "Burkina Faso"},
+                                         {"NER", "Niger", "Niger"},
+                                         {"RUS", "Russie", "Russia"},
+                                         {"DZA", "Algérie", "Algeria"},
+                                         {"USA", "États-Unis", "United States"},
+                                         {"UKR", "Ukraine", "Ukraine"},
+                                         {"EGY", "Égypte", "Egypt"},
+                                         {"TUR", "Turquie", "Turkey"},
+                                         {"CUB", "Cuba", "Cuba"},
+                                         {"IRN", "Iran", "Iran"}})
             add(id, "state", fr, en);
         add("AES", "alliance", "Alliance des États du Sahel", "Alliance of Sahel States");
-        add("ECOWAS", "organisation", "Communauté économique des États de l’Afrique de l’Ouest", "Economic Community of West African States");
+        add("ECOWAS", "organisation", "Communauté économique des États de l’Afrique de l’Ouest",
+            "Economic Community of West African States");
         add("LAS", "organisation", "Ligue arabe", "Arab League");
         add("MNJTF", "force", "Force multinationale mixte", "Multinational Joint Task Force");
         acronym("AES", "AES", "");
@@ -33,7 +41,8 @@ class FakeWorld final : public world::World {
         office("ministre des Affaires étrangères", "fr", false);
         office("ministres des Affaires étrangères", "fr", true);
         office("foreign minister", "en", false);
-        places_ = {{"geonames:524901", {"Moscou", "Moscow"}, "RUS", 55.75, 37.62, 10000000, "PPLC", ActorId("RUS")}};
+        places_ = {{"geonames:524901", {"Moscou", "Moscow"}, "RUS", 55.75, 37.62, 10000000, "PPLC", ActorId("RUS")},
+                   {"geonames:360630", {"Le Caire", "Cairo"}, "EGY", 30.06, 31.25, 7700000, "PPLC", ActorId("EGY")}};
     }
     const Actor* find(const ActorId& id) const override {
         const auto it = std::find_if(actors_.begin(), actors_.end(), [&](const Actor& a) { return a.id == id; });
@@ -71,7 +80,8 @@ class FakeWorld final : public world::World {
     std::vector<ActorId> resolve(std::string_view text) const override {
         std::vector<ActorId> out;
         for (const Actor& a : actors_)
-            if (base::fold(a.names_fr[0]) == base::fold(text) || base::fold(a.id.str()) == base::fold(text)) out.push_back(a.id);
+            if (base::fold(a.names_fr[0]) == base::fold(text) || base::fold(a.id.str()) == base::fold(text))
+                out.push_back(a.id);
         return out;
     }
     std::string name(const ActorId& id, std::string_view language) const override {
@@ -83,7 +93,7 @@ class FakeWorld final : public world::World {
         return a && a->kind == "state";
     }
 
-   private:
+ private:
     void add(const char* id, const char* kind, const char* fr, const char* en) {
         Actor a;
         a.id = ActorId(id);

@@ -77,11 +77,12 @@ def vary(words, rng):
 
 
 def hide(pieces, first, rng, vocabulary):
-    """The pieces with some words hidden and some pieces exchanged for any other; a copy."""
-    out, ends = list(pieces), list(first[2:]) + [len(pieces) - 1]
-    for a, b in zip(first[1:], ends):
+    """A copy of the pieces with some words hidden and some pieces exchanged for any other, and the hidden words."""
+    out, ends, hidden = list(pieces), list(first[2:]) + [len(pieces) - 1], []
+    for i, (a, b) in enumerate(zip(first[1:], ends)):
         if rng.random() < HIDE:
             out[a:b] = [UNKNOWN] * (b - a)
-    return [
-        rng.randrange(4, vocabulary) if 0 < i < len(out) - 1 and rng.random() < SWAP else p for i, p in enumerate(out)
-    ]
+            hidden.append(i)
+    last = len(out) - 1
+    exchanged = [rng.randrange(4, vocabulary) if 0 < i < last and rng.random() < SWAP else p for i, p in enumerate(out)]
+    return exchanged, hidden

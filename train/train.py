@@ -26,6 +26,7 @@ WEIGHT = dict(upos=0.7, feats=0.5, lemma=0.5, ner=1.2, arcs=1.0, rel=0.7)
 SMOOTH = dict(upos=0.03, feats=0.03, lemma=0.03, ner=0.02, arcs=0.0, rel=0.03)
 BUDGET, LONGEST = 768, 256  # padded pieces in a batch, pieces in a sentence
 WARM_UP, FLOOR, AVERAGE = 120, 0.01, 0.998
+LEMMA = 2  # its place in Labels.of
 SAVE_SECONDS = 600
 DEV_SENTENCES = 500  # of each dev set, at each save
 
@@ -153,14 +154,11 @@ class Run:
             words = vary(self.exchange.exchange(words, self.rng), self.rng)
             c = cut(self.pieces, words, LONGEST)
             if c:
-                out.append(
-                    (
-                        hide(*c, self.rng, self.pieces.get_piece_size()),
-                        c[1],
-                        [self.labels.of(w) for w in words],
-                        MARKS.index(source.mark),
-                    )
-                )
+                pieces, hidden = hide(*c, self.rng, self.pieces.get_piece_size())
+                labels = [self.labels.of(w) for w in words]
+                for i in hidden:  # the tree around a hidden word can be guessed, its spelling cannot
+                    labels[i] = labels[i][:LEMMA] + (-100,) + labels[i][LEMMA + 1 :]
+                out.append((pieces, c[1], labels, MARKS.index(source.mark)))
         return out
 
     def rates(self):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Scores `entente code` on the PLOVER gold records (../shared/data/test.tar.xz, test/plover-gsr-dev): a record is found when one
 report has its type (2016 names read as today's, future and hypothetical folded as PLOVER folds them), one of its actors and
-one of its recipients; country parts of the codes are compared. A mutual report may have both among its actors.
+one of its recipients; country parts of the codes are compared (IGO, NGO, IMG: any party that is no state). A mutual report
+may have both among its actors.
 Even records (by their place in the file, from 0) are for development, odd ones are only measured.
 
 eval_plover.py [-v]     -v lists what is missed and wrong among the even ones"""
@@ -20,6 +21,7 @@ ARCHIVE = os.path.join(g.SHARED, "data", "test.tar.xz")
 RECORDS = "test/plover-gsr-dev/plover_gsr_dev.json"
 OLD = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 CODES = {"JAP": "JPN"}
+BODIES = {"IGO", "NGO", "IMG", "ISM", "MNC"}
 FUTURE = {"announced", "expected", "postponed"}
 if not os.path.exists(ARCHIVE):
     print("SKIP: ../shared/data/test.tar.xz is not here")
@@ -38,6 +40,12 @@ def side(x):
     return {country(a["code"]) for a in x or [] if a.get("code")}
 
 
+def said(parties):
+    """Codes of a report's parties; a party that is no state is also PLOVER's kinds of body."""
+    out = {country(i) for i in g.ids(parties)}
+    return out | (BODIES if any(p["id"] != p.get("country") for p in parties) else set())
+
+
 def folded(r):
     aux = "future" if r["status"] in FUTURE else "hypothetical" if r["status"] == "hypothetical" else ""
     return fold.get((r["type"], aux), r["type"])
@@ -53,7 +61,7 @@ for r in g.lines(["code"], docs.encode()):
 def fits(r, x, level):
     if folded(r) != OLD.get(x["event"], x["event"]):
         return False
-    actors, recipients = {country(i) for i in g.ids(r["actors"])}, {country(i) for i in g.ids(r["recipients"])}
+    actors, recipients = said(r["actors"]), said(r["recipients"])
     source, target = side(x.get("source")), side(x.get("target"))
     if level != "type" and source and not source & actors:
         return False

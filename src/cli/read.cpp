@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "cli/verb.h"
+#include "entente/date.h"
 #include "language/conllu.h"
 #include "pipeline/documents.h"
 
@@ -176,6 +177,11 @@ int run_read(Invocation& inv) {
     app.add_option("--threads", options.threads, inv.say("threads of the network", "fils d'exécution du réseau"))
         ->check(CLI::Range(1, 64));
     if (const auto code = parse(inv, app)) return *code;
+    if (!options.published.empty() && !is_iso_date_or_time(options.published)) {
+        inv.err << "entente read: --published \"" << options.published << "\" "
+                << inv.say("is not a date (YYYY-MM-DD) or date-time", "n'est pas une date (AAAA-MM-JJ)") << "\n";
+        return kUsage;
+    }
     auto data = pipeline::find_data();
     if (!data.ok()) return report_error(inv, data.error());
     pipeline::Resources resources(*data, options.threads);

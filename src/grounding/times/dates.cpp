@@ -144,12 +144,24 @@ bool Resolver::months_of_year(const Match& m, Hit& h) {
     if (const auto year = year_told(h)) {
         s = in_year(*year);
         why = "the year that the sentence tells before";
+    } else if (const auto same = year_of_neighbour(h, first)) {
+        s = in_year(*same);
+        why = "the year of the month before it";
     } else {
         s = nearest(h, in_year, m.value(kRelative, m.rule->by), m.rule->strict, why);
     }
     h.why = "a month; " + why;
     take(h, s, kMonthUnit);
     return h.start.has_value();
+}
+
+// "en juin ou en juillet": a month that follows another one in a list is of the same year.
+std::optional<int> Resolver::year_of_neighbour(const Hit& h, int month) const {
+    if (hits_.empty()) return std::nullopt;
+    const Hit& before = hits_.back();
+    const bool listed = before.unit == kMonthUnit && before.start && h.from - before.to <= 2;
+    if (!listed || before.start->month >= month) return std::nullopt;
+    return before.start->year;
 }
 
 bool Resolver::weekday(const Match& m, Hit& h) {
@@ -211,7 +223,7 @@ bool Resolver::period(const Match& m, Hit& h) {
     if (unit < kDayUnit) return false;
     h.precision = unit_name(unit);
     h.why = "no publication day to count from";
-    const auto from = base(*m.rule, h);
+    const auto from = base(*m.rule, h, unit);
     if (!from) return true;
     // "over the weekend", told in the week that follows it.
     if (m.rule->strict && by == 0 && tense(h) == Tense::kPast && entente::weekday(*from) < 6) by = -1;

@@ -137,16 +137,19 @@ bool Resolver::allowed(const Match& m) const {
 
 Tense Resolver::tense(const Hit& h) const { return tense_near(text_, tokens_, h.from, h.to, language_); }
 
-std::optional<Date> Resolver::told() const {
-    for (std::size_t i = hits_.size(); i-- > 0 && hits_.size() - i < 60;)
-        if (hits_[i].unit == kDayUnit && hits_[i].start && hits_[i].type != "duration") return hits_[i].start;
+std::optional<Date> Resolver::told(int unit) const {
+    for (std::size_t i = hits_.size(); i-- > 0 && hits_.size() - i < 60;) {
+        const Hit& h = hits_[i];
+        const bool fine = h.unit == kDayUnit || (h.unit > kDayUnit && h.unit <= unit && h.unit != kWeekend);
+        if (fine && h.start && (h.type == "date" || h.type == "time")) return h.start;
+    }
     return std::nullopt;
 }
 
-std::optional<Date> Resolver::base(const Rule& rule, Hit& h) const {
+std::optional<Date> Resolver::base(const Rule& rule, Hit& h, int unit) const {
     if (!rule.narrative) return anchor_.published;
     h.anchor = "narrative";
-    return told();
+    return told(unit);
 }
 
 std::optional<int> Resolver::written_year(const Match& m, std::size_t nth) const {

@@ -89,9 +89,10 @@ class Resolver {
     [[nodiscard]] Stretch nearest(const Hit& h, const ByYear& stretch, int relative, bool strict,
                                   std::string& why) const;
     [[nodiscard]] std::optional<int> written_year(const Match& m, std::size_t nth = 0) const;
+    [[nodiscard]] std::optional<int> year_of_neighbour(const Hit& h, int month) const;
     [[nodiscard]] std::optional<int> year_told(const Hit& h) const;
-    [[nodiscard]] std::optional<Date> told() const;  // last day told in the text
-    [[nodiscard]] std::optional<Date> base(const Rule& rule, Hit& h) const;
+    [[nodiscard]] std::optional<Date> told(int unit) const;  // last day told in the text, or first of a unit up to this
+    [[nodiscard]] std::optional<Date> base(const Rule& rule, Hit& h, int unit = kDayUnit) const;
     [[nodiscard]] std::string amount(const Match& m, long& number) const;
     void take(Hit& h, const Stretch& s, int unit) const;
     void take_part(const Match& m, Hit& h) const;

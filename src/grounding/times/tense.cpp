@@ -52,10 +52,18 @@ class Verbs {
     // A participle without its auxiliary ("Réélu dimanche"), which may as well be a noun ("défilé").
     [[nodiscard]] bool weak_past(std::size_t i) const {
         const Token& t = tokens_[i];
-        if (t.kind != TokenKind::kWord || t.entry) return false;
+        if (t.kind != TokenKind::kWord || t.entry || t.capital) return false;
         const std::string_view word = text_.substr(t.start, t.end - t.start);
         return ends_with_any(word, language_.endings().weak_past, 3) &&
                !ends_with_any(word, language_.endings().nouns, 0);
+    }
+
+    // The tense of a participle right before the expression: that of a verb just before it ("sera signée lundi"), else
+    // it stands alone and tells the past ("entamée lundi").
+    [[nodiscard]] Tense of_participle(std::size_t i, std::size_t start, std::size_t end) const {
+        for (std::size_t k = i; k > start && i - k < 4;)
+            if (const Tense t = at(--k, end); t != Tense::kUnknown) return t;
+        return Tense::kPast;
     }
 
  private:
@@ -102,6 +110,7 @@ Tense tense_near(std::string_view text, const std::vector<Token>& tokens, std::s
         // A verb to the right counts as if it stood half as far again.
         if (from >= start + distance) {
             if (const Tense t = verbs.at(from - distance, end); t != Tense::kUnknown) return t;
+            if (distance == 1 && verbs.weak_past(from - 1)) return verbs.of_participle(from - 1, start, end);
             weak = weak || verbs.weak_past(from - distance);
         }
         if (distance % 3 == 0) continue;

@@ -27,7 +27,7 @@ class TimeFinder {
     // Reads the time words (data/grounding/times/<language>.yaml). Fails with Invalid naming file and line.
     static Result<std::shared_ptr<const TimeFinder>> open(const std::vector<world::DataFile>& files);
     // Time expressions of one field's text in order, spans in it; not overlapping. Needs no reading.
-    // Pure, linear in the text. `language`: fr or en; others give ISO dates only.
+    // Pure, linear in the text. `language`: fr or en; others give ISO dates only; empty: the one that finds most.
     [[nodiscard]] virtual std::vector<TimeExpression> find(std::string_view text, std::string_view language,
                                                            const TimeAnchor& anchor) const = 0;
 };

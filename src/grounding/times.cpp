@@ -77,9 +77,15 @@ class Finder final : public TimeFinder {
     std::vector<TimeExpression> find(std::string_view text, std::string_view language,
                                      const TimeAnchor& anchor) const override {
         const auto it = languages_.find(language.substr(0, language.find('-')));
+        if (it != languages_.end()) return find_in(text, it->second, anchor);
+        if (language.empty()) return find_in_any(text, anchor);
         const auto other = languages_.find("und");
-        if (it == languages_.end() && other == languages_.end()) return {};
-        const Language& words = it == languages_.end() ? other->second : it->second;
+        return other == languages_.end() ? std::vector<TimeExpression>{} : find_in(text, other->second, anchor);
+    }
+
+ private:
+    [[nodiscard]] std::vector<TimeExpression> find_in(std::string_view text, const Language& words,
+                                                      const TimeAnchor& anchor) const {
         const std::vector<Token> tokens = tokenize(text, words);
         Resolver resolver(text, tokens, words, feasts_, anchor);
         std::vector<Found> found;
@@ -87,7 +93,21 @@ class Finder final : public TimeFinder {
         return resolver.finish();
     }
 
- private:
+    // A text too short to tell its language: the one whose expressions cover most of it; French where equal.
+    [[nodiscard]] std::vector<TimeExpression> find_in_any(std::string_view text, const TimeAnchor& anchor) const {
+        std::vector<TimeExpression> best;
+        std::size_t best_size = 0;
+        for (auto it = languages_.rbegin(); it != languages_.rend(); ++it) {
+            std::vector<TimeExpression> times = find_in(text, it->second, anchor);
+            std::size_t size = it->first == "fr" ? 1 : 0;
+            for (const TimeExpression& t : times) size += t.span.size() * 2;
+            if (size <= best_size) continue;
+            best = std::move(times);
+            best_size = size;
+        }
+        return best;
+    }
+
     // Tries the rules at one token; gives the token to go on from.
     static std::size_t step(const std::vector<Token>& tokens, std::size_t at, const Language& words, Resolver& resolver,
                             std::vector<Found>& found) {

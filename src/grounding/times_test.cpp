@@ -120,6 +120,11 @@ TEST_CASE("A bound in place of the publication day resolves relative times and s
     CHECK(times[0].why.find("bound") != std::string::npos);
 }
 
+TEST_CASE("A headline too short to tell its language is still dated") {
+    CHECK(finder().find("They met yesterday.", "", on("2025-04-02")).size() == 1);
+    CHECK(finder().find("Ils se sont vus hier.", "", on("2025-04-02")).size() == 1);
+}
+
 TEST_CASE("An article without a publication day is anchored at its bound") {
     Article article;
     article.published_bounds.to = "2025-04-02";

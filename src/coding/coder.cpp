@@ -21,6 +21,7 @@ namespace entente::coding {
 
 namespace {
 
+constexpr std::size_t kStory = 40;    // sentences over which talks stay the story of an article
 constexpr std::size_t kLookBack = 6;  // sentences in which an act or topic is still in mind
 
 struct Draft {
@@ -419,8 +420,22 @@ class ArticleCoder {
         if ((d.topic || (c.infer_all && r.actors.empty())) && lacks) {
             take_from(d, [](const Draft& e) { return e.report.type == "CONSULT"; }, false);
         }
+        if (c.mode == "visit" && d.definite) swap_host(d);
         if (c.act == ActClass::kMeeting && c.symmetric) same_visit(d);
         if (!d.status_known) take_status(d);
+    }
+
+    // « l'escale nippone » of a visit to Japan told before: the adjective names the host, not the traveller.
+    void swap_host(Draft& d) const {
+        Report& r = d.report;
+        for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
+            const Report& e = it->report;
+            if (e.mode != "visit" || e.in.rfind("related", 0) == 0 || r.actors.size() != 1) continue;
+            if (!has_party(e.recipients, r.actors[0]) || has_party(e.actors, r.actors[0])) continue;
+            r.recipients = r.actors;
+            r.actors = as_inferred(e.actors);
+            return;
+        }
     }
 
     // « la première session des consultations AES-Russie » after « les ministres de l'AES se rendront à Moscou »: the same
@@ -447,7 +462,7 @@ class ArticleCoder {
         for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
             const Draft& e = *it;
             if (e.report.in.rfind("related", 0) == 0 || !fits(e)) continue;
-            if (d.report.sentence > e.report.sentence + kLookBack) return;
+            if (d.report.sentence > e.report.sentence + (same_act ? kLookBack : kStory)) return;
             const std::vector<Party> own = d.report.actors;
             if (!own.empty() && !std::any_of(own.begin(), own.end(), [&](const Party& p) {
                     return has_party(e.report.actors, p) || has_party(e.report.recipients, p);

@@ -18,7 +18,8 @@ std::string citation(const Report& r, const Article& a, bool french) {
 }  // namespace
 
 int run_cite(Invocation& inv) {
-    CLI::App app(inv.say("A citation for an event or report.", "Une citation pour un événement ou un rapport."), "cite");
+    CLI::App app(inv.say("A citation for an event or report.", "Une citation pour un événement ou un rapport."),
+                 "cite");
     ReadingOptions options;
     std::string id;
     app.add_option("ID", id, inv.say("id of an event or report", "identifiant d'événement ou de rapport"))->required();
@@ -33,11 +34,16 @@ int run_cite(Invocation& inv) {
     const auto article = reading->store->article(report->article);
     if (!article.ok()) return report_error(inv, article.error());
     const std::string text = citation(*report, article->article, inv.french);
-    if (options.output.json)
-        inv.out << exporter::dump({{"id", id}, {"citation", text}, {"quote", report->quote}, {"title", article->article.title},
-                                   {"source", article->article.source}, {"published", article->article.published}, {"url", article->article.url}})
-                << "\n";
-    else inv.out << text << "\n";
+    if (!options.output.json) {
+        inv.out << text << "\n";
+        return kDone;
+    }
+    exporter::Json j = {{"id", id}, {"report", report->id.str()}, {"citation", text}, {"quote", report->quote}};
+    const Article& a = article->article;
+    for (const auto& [key, value] : {std::pair{"title", &a.title}, std::pair{"source", &a.source},
+                                     std::pair{"published", &a.published}, std::pair{"url", &a.url}})
+        j[key] = value->empty() ? exporter::Json(nullptr) : exporter::Json(*value);
+    inv.out << exporter::dump(j) << "\n";
     return kDone;
 }
 

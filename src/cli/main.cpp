@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <string_view>
 
 #include "cli/verb.h"
 
@@ -18,9 +19,21 @@ bool wants_french() {
     return false;
 }
 
+// --lang anywhere on the line decides, so that help and complaints about usage speak it too; parse() checks its value.
+bool asked_for_french(int argc, char** argv, bool otherwise) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view arg = argv[i];
+        if (arg == "--") break;
+        if (arg == "--lang" && i + 1 < argc) return std::string_view(argv[i + 1]) == "fr";
+        if (arg.starts_with("--lang=")) return arg.substr(7) == "fr";
+    }
+    return otherwise;
+}
+
 void print_help(std::ostream& out, bool french) {
-    out << (french ? "entente – lit la presse et tient le registre de la diplomatie\n\nusage : entente VERBE [options]\n\n"
-                   : "entente - reads the press and keeps the record of diplomacy\n\nusage: entente VERB [options]\n\n");
+    out << (french
+                ? "entente – lit la presse et tient le registre de la diplomatie\n\nusage : entente VERBE [options]\n\n"
+                : "entente - reads the press and keeps the record of diplomacy\n\nusage: entente VERB [options]\n\n");
     for (const cli::Verb& v : cli::verbs()) {
         std::string name = v.name;
         name.resize(std::max<std::size_t>(name.size() + 1, 13), ' ');
@@ -33,7 +46,13 @@ void print_help(std::ostream& out, bool french) {
 }
 
 int run(int argc, char** argv) {
-    cli::Invocation inv{{}, std::cin, std::cout, std::cerr, isatty(1) == 1, isatty(2) == 1, wants_french()};
+    cli::Invocation inv{{},
+                        std::cin,
+                        std::cout,
+                        std::cerr,
+                        isatty(1) == 1,
+                        isatty(2) == 1,
+                        asked_for_french(argc, argv, wants_french())};
     if (argc < 2) {
         print_help(std::cerr, inv.french);
         return cli::kUsage;

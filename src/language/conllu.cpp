@@ -104,6 +104,18 @@ std::string sentence_id(const Article& article, const Sentence& s, std::size_t n
 
 }  // namespace
 
+namespace {
+
+// What later rooms need of the document beside its words: only what is known.
+void write_document(const Article& article, std::string& out) {
+    add(out, "# newdoc id = " + one_line(article.id.str()) + "\n");
+    for (const auto& [key, value] : {std::pair{"url", &article.url}, std::pair{"source", &article.source},
+                                     std::pair{"published", &article.published}, std::pair{"language", &article.language}})
+        if (!value->empty()) add(out, std::string("# ") + key + " = " + one_line(*value) + "\n");
+}
+
+}  // namespace
+
 void write_conllu(const Article& article, const std::vector<Sentence>& sentences, std::string& out) {
     std::size_t number = 0;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -111,7 +123,7 @@ void write_conllu(const Article& article, const std::vector<Sentence>& sentences
         const bool new_field = i == 0 || sentences[i - 1].field != s.field;
         number = new_field ? 1 : number + 1;
         const std::string_view field = field_text(article, s.field);
-        if (i == 0) add(out, "# newdoc id = " + one_line(article.id.str()) + "\n");
+        if (i == 0) write_document(article, out);
         if (new_field || sentences[i - 1].paragraph != s.paragraph) add(out, "# newpar\n");
         add(out, "# sent_id = " + sentence_id(article, s, number) + "\n");
         if (s.field != "text") add(out, "# field = " + s.field + "\n");

@@ -1,6 +1,6 @@
 // Sentences to CoNLL-U (https://universaldependencies.org/format.html) and back. Pure: lines are given and taken.
 //
-// What we write: `# newdoc id`, `# newpar`, `# sent_id`, `# field` (when not "text"), `# headline = yes`, `# text`; words opened
+// What we write: `# newdoc id` with `# url`, `# source`, `# published`, `# language` where known, `# newpar`, `# sent_id`, `# field` (when not "text"), `# headline = yes`, `# text`; words opened
 // from one token under a range line (3-4); MISC with Entity (BIO), SpaceAfter=No, TokenRange=start:end, byte offsets
 // into the field's text.
 #pragma once
@@ -71,7 +71,7 @@ void write_gold_tokens(const ConlluSentence& given, const Sentence& read, std::s
 
 // A document of a CoNLL-U file that holds trees: the text and the sentences, spans into it.
 struct ConlluDocument {
-    Article article;  // id, text, title, paragraphs
+    Article article;  // id, text, title, paragraphs; url, source, published, language from the comments that write_conllu makes
     std::vector<Sentence> sentences;
 };
 

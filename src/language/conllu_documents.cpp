@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "entente/date.h"
 #include "language/conllu.h"
 
 namespace entente::language {
@@ -53,6 +54,21 @@ std::string* field_of(Article& a, const std::string& name) {
     return &a.related[n].title;
 }
 
+// "# published = 2025-04-02" and the like, as write_conllu makes them; other comments are not ours.
+void read_document(const ConlluSentence& s, Article& a) {
+    a.id = ArticleId(*s.newdoc);
+    for (const std::string& c : s.comments) {
+        const std::size_t equals = c.find(" = ");
+        if (equals == std::string::npos) continue;
+        const std::string_view key = std::string_view(c).substr(0, equals);
+        const std::string value = c.substr(equals + 3);
+        if (key == "# url") a.url = value;
+        else if (key == "# source") a.source = value;
+        else if (key == "# published" && is_iso_date_or_time(value)) a.published = value;
+        else if (key == "# language") a.language = value;
+    }
+}
+
 }  // namespace
 
 Result<std::optional<ConlluDocument>> ConlluDocuments::next() {
@@ -69,7 +85,7 @@ Result<std::optional<ConlluDocument>> ConlluDocuments::next() {
             return done;
         }
         if (!open_) open_.emplace();
-        if (s->newdoc) open_->article.id = ArticleId(*s->newdoc);
+        if (s->newdoc) read_document(*s, open_->article);
         std::string* field = field_of(open_->article, s->sentence.field);
         if (!field) return fail(ErrorCode::kInvalid, "no such field: '" + s->sentence.field + "'");
         if (!place(*field, *s, limits_.document_bytes))

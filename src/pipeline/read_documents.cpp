@@ -1,5 +1,7 @@
 #include "pipeline/read_documents.h"
 
+#include "press/finish.h"
+
 namespace entente::pipeline {
 
 namespace {
@@ -79,6 +81,8 @@ std::optional<Result<ReadDocument>> ReadDocuments::next() {
                 language::ConlluDocument& doc = **d;
                 if (doc.article.published.empty()) doc.article.published = options_.published;
                 if (!options_.language.empty()) doc.article.language = options_.language;
+                if (doc.article.language.empty())
+                    doc.article.language = press::guess_language(doc.article.text.empty() ? doc.article.title : doc.article.text);
                 return Result<ReadDocument>(ReadDocument{std::move(doc.article), std::move(doc.sentences)});
             }
         }

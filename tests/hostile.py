@@ -71,7 +71,7 @@ with tempfile.TemporaryDirectory() as folder:
         code, out, err = run(["page", os.path.join(folder, "0-good.html"), paths[name], os.path.join(folder, "zz-good.html")])
         check(not crashed(code), f"page {name}: crashed with {code}: {err[-300:]}")
         articles = [json.loads(line) for line in out.decode("utf8").splitlines()]
-        good = [a for a in articles if a["title"].startswith("Le ") and "reçoit" in a["title"]]
+        good = [a for a in articles if (a["title"] or "").startswith("Le ") and "reçoit" in a["title"]]
         check(len(good) >= 2, f"page {name}: its neighbours are kept ({len(good)} of 2)")
         if must_fail:
             check(code == 4, f"page {name}: exit {code}, not 4")

@@ -45,12 +45,14 @@ int clause_distance(const Surroundings& s, TokenIndex from, TokenIndex predicate
 
 }  // namespace
 
-std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support) {
+std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support, std::optional<Date> after) {
     const TimeExpression* best = nullptr;
     int best_distance = kFar;
     for (const TimeExpression* t : s.times) {
         if (t->first == kNoToken || (t->type != "date" && t->type != "time") || t->start.empty()) continue;
         if (t->anchor == "event") continue;
+        const std::optional<Date> last = t->range().end;
+        if (after && last && *last <= *after) continue;
         TokenIndex head = t->first;  // the word of the expression that hangs outside it
         for (TokenIndex i = t->first; i <= t->last; ++i)
             if (s.tree.head(i) < t->first || s.tree.head(i) > t->last) {
@@ -59,6 +61,8 @@ std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicat
             }
         int d = distance(s, head, predicate, support);
         if (d == kFar) d = clause_distance(s, head, predicate);
+        const std::string p = s.tree.preposition(head);
+        if (after && d < kFar && (p == "to" || p == "a" || p == "until" || p == "au")) d = 0;
         if (d < best_distance) best = t, best_distance = d;
     }
     if (!best) return std::nullopt;

@@ -166,10 +166,12 @@ class Loader {
     }
 
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
-        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead", "founded", "roles", "endings"}));
+        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead", "founded", "roles", "endings", "summits"}));
         for (const auto& kv : map["contexts"])
             for (const std::string& w : folded(kv.second)) book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
         book_.frames[language] = folded(map["frames"]);
+        for (const auto& kv : map["summits"])
+            for (const std::string& w : folded(kv.second)) book_.summits[language][w] = kv.first.as<std::string>();
         for (const auto& kv : map["endings"]) book_.endings[language][base::fold(kv.first.as<std::string>())] = folded(kv.second);
         book_.foundations[language] = folded(map["founded"]);
         for (const auto& kv : map["roles"])

@@ -91,6 +91,8 @@ struct Codebook {
     std::map<std::string, std::vector<std::string>> foundations;
     // language → folded noun → the body that it belongs to ("policier" → police)
     std::map<std::string, std::map<std::string, std::string>> roles;
+    // language → folded adjective of a summit → the group that it is of ("arabe" → LAS)
+    std::map<std::string, std::map<std::string, std::string>> summits;
     // language → ending of an infinitive → endings of its forms; the forms of a verb are told by them
     std::map<std::string, std::map<std::string, std::vector<std::string>>> endings;
     // The lemma of a verb form: the reader's when the codebook knows it, else the codebook's verb of which `form` is a

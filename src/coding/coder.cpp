@@ -196,6 +196,7 @@ class SentenceCoder {
         d.topic = j.topic;
         d.report.actors = actor.parties;
         for (const Party& p : parties.parties) add_party(d.report.actors, p);
+        if (w.concept_->mode == "multilateral") add_summit_group(d.report.actors, i);
         d.report.recipients = without(recipient.parties, d.report.actors);
         d.pronoun_actor = actor.pronoun || parties.pronoun;
         d.pronoun_recipient = recipient.pronoun;
@@ -203,6 +204,22 @@ class SentenceCoder {
         set_status(d, j, w);
         comes_from(d);
         return d;
+    }
+
+    // « un sommet arabe »: the adjective says which group meets.
+    void add_summit_group(std::vector<Party>& actors, TokenIndex i) const {
+        const auto groups = book_.summits.find(article_.language);
+        if (groups == book_.summits.end()) return;
+        for (TokenIndex k : tree_.kids(i)) {
+            const auto it = groups->second.find(tree_.form(k));
+            if (it == groups->second.end()) continue;
+            Party p;
+            p.id = ActorId(it->second);
+            p.text = tree_.word(k).form;
+            p.span = tree_.word(k).span;
+            p.why = "the adjective of a summit names its group";
+            add_party(actors, p);
+        }
     }
 
     // « un accord devrait sortir de ces conversations »: expected from a meeting that stands beside it.
@@ -313,7 +330,8 @@ class SentenceCoder {
         r.quote = std::string(sentence_.span.of(around_.text));
         r.trigger = tree_.word(d.predicate).span;
         r.trigger_text = std::string(r.trigger.of(around_.text));
-        r.when = attach_time(around_, d.predicate, d.support);
+        const bool ahead = r.status == EventStatus::kAnnounced || r.status == EventStatus::kExpected || r.status == EventStatus::kPostponed;
+        r.when = attach_time(around_, d.predicate, d.support, ahead && d.status_known ? parse_date(article_.published) : std::nullopt);
         r.place = attach_place(around_, d.predicate, d.support);
         if (!r.place && c.act == ActClass::kMeeting) r.place = host_place(r);
         if (c.act == ActClass::kMeeting) r.series = find_series(around_, d.predicate, d.support);

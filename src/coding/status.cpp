@@ -261,6 +261,10 @@ class Judge {
         }
         if (out_.status) return verb;
         const Tense tense = tense_of(t_, verb, c_.language);
+        if (tense == Tense::kInfinitive && link == Link::kComplement) {  // the object of an infinitive shares its fate
+            bare_ = true;
+            return verb;
+        }
         if (tense == Tense::kFuture) set(EventStatus::kAnnounced, "beside a future verb " + quoted(t_.finite(verb)));
         else if (link == Link::kSubject && (tense == Tense::kPast || tense == Tense::kPluperfect))
             set(EventStatus::kOccurred, "subject of a past verb " + quoted(verb));
@@ -314,6 +318,11 @@ class Judge {
             }
         if (is_any(mark, {"si", "s'", "if", "unless", "lest"})) return set(EventStatus::kHypothetical, "« " + mark + " »");
         if (is_any(mark, {"pour", "afin", "to", "in", "so"}) && bare_) {
+            const Tense main = tense_of(t_, t_.head(at), c_.language);
+            if (act_ == ActClass::kPerformative && main == Tense::kFuture) {  // « se rendra à Moscou pour signer »
+                bare_ = false;
+                return set(EventStatus::kAnnounced, "purpose of what is announced");
+            }
             out_.drop = true;
             out_.why = "purpose";
             return;

@@ -132,13 +132,22 @@ Status SqliteStore::link(std::vector<Event>& events, Date day) const {
         }
         std::vector<std::string> own;
         for (const ReportId& r : e.reports) own.push_back(r.str());
-        TRY(const std::vector<std::string> from,
+        TRY(std::vector<std::string> from,
             column("SELECT DISTINCT r.event FROM report_links l JOIN reports r ON r.id = l.report WHERE l.kind = "
                    "'outcome_of' AND l.target IN "
                    "(SELECT value FROM json_each(?)) AND substr(r.order_key, 1, 10) <= ? ORDER BY 1",
                    {json_list(own), to_string(day)}));
-        for (const std::string& id : from)
-            if (id != e.id.str()) e.outcomes.push_back(EventId(id));
+        std::erase(from, e.id.str());
+        if (from.empty()) continue;
+        // An event has one outcome_of, though its reports may name several: both ends must say the same.
+        Query then;
+        then.as_of = day;
+        TRY(const std::vector<Event> made, make_events(from, then));
+        for (const Event& o : made) {
+            if (!o.outcome_of) continue;
+            TRY(const std::string target, event_of(o.outcome_of->event.str()));
+            if (target == e.id.str()) e.outcomes.push_back(o.id);
+        }
     }
     return Done{};
 }

@@ -332,6 +332,7 @@ class SentenceCoder {
         r.trigger_text = std::string(r.trigger.of(around_.text));
         const bool ahead = r.status == EventStatus::kAnnounced || r.status == EventStatus::kExpected || r.status == EventStatus::kPostponed;
         r.when = attach_time(around_, d.predicate, d.support, ahead && d.status_known ? parse_date(article_.published) : std::nullopt);
+        look_behind(r);
         r.place = attach_place(around_, d.predicate, d.support);
         if (!r.place && c.act == ActClass::kMeeting) r.place = host_place(r);
         if (c.act == ActClass::kMeeting) r.series = find_series(around_, d.predicate, d.support);
@@ -350,6 +351,14 @@ class SentenceCoder {
             r.status = *j.status;
             r.why.status = j.why;
         }
+    }
+
+    // « Début avril, ils s'étaient rendus à Moscou »: what is told as background does not lie ahead.
+    void look_behind(Report& r) const {
+        const std::optional<Date> published = parse_date(article_.published);
+        if (r.status != EventStatus::kHistorical || !published || !r.when || !r.when->range.start || *r.when->range.start <= *published) return;
+        r.when->range.start = add_months(*r.when->range.start, -12);
+        if (r.when->range.end) r.when->range.end = add_months(*r.when->range.end, -12);
     }
 
     // « le déplacement de Tokyo »: the host is named by its capital.

@@ -49,6 +49,7 @@ fi
 run cases python3 tests/cases/run.py
 run hostile python3 tests/hostile.py
 run verbs python3 tests/verbs.py
+[ "$mode" = asan ] || run install python3 tests/install.py
 [ "$mode" = asan ] || run scores python3 tests/scores.py
 [ ${#broken[@]} = 0 ] || echo "failed: ${broken[*]}"
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -19,7 +19,7 @@ struct CodeOptions {
 };
 
 class CodeRun {
-   public:
+ public:
     CodeRun(Invocation& inv, const CodeOptions& options, std::shared_ptr<const pipeline::Analyser> analyser)
         : inv_(inv), options_(options), analyser_(std::move(analyser)) {}
 
@@ -40,7 +40,7 @@ class CodeRun {
         return failed_ ? kSomeFailed : kDone;
     }
 
-   private:
+ private:
     // Codes what waits, in order; prints it, or keeps it when events are named across the run.
     bool flush() {
         std::vector<const Article*> unread;
@@ -96,14 +96,18 @@ int run_code(Invocation& inv) {
                  "code");
     CodeOptions options;
     options.documents.plain_text = pipeline::PlainText::kIfPageLike;
-    app.add_option("PATH", options.documents.paths, inv.say("files, folders, - for standard input (default)",
-                                                            "fichiers, dossiers, - pour l'entrée standard (défaut)"));
-    app.add_option("--published", options.documents.published, inv.say("publication date of all, YYYY-MM-DD",
-                                                                       "date de publication de tous, AAAA-MM-JJ"));
-    app.add_option("--language", options.documents.language, inv.say("language of all: fr, en", "langue de tous : fr, en"));
-    app.add_flag("--claims", options.claims, inv.say("also standing facts that the text states", "aussi les faits durables que le texte énonce"));
-    app.add_flag("--group", options.group, inv.say("name events across all documents, not within each",
-                                                   "nommer les événements à travers tous les documents"));
+    app.add_option("PATH", options.documents.paths,
+                   inv.say("files, folders, - for standard input (default)",
+                           "fichiers, dossiers, - pour l'entrée standard (défaut)"));
+    app.add_option("--published", options.documents.published,
+                   inv.say("publication date of all, YYYY-MM-DD", "date de publication de tous, AAAA-MM-JJ"));
+    app.add_option("--language", options.documents.language,
+                   inv.say("language of all: fr, en", "langue de tous : fr, en"));
+    app.add_flag("--claims", options.claims,
+                 inv.say("also standing facts that the text states", "aussi les faits durables que le texte énonce"));
+    app.add_flag("--group", options.group,
+                 inv.say("name events across all documents, not within each",
+                         "nommer les événements à travers tous les documents"));
     if (const auto code = parse(inv, app)) return *code;
     if (!options.documents.published.empty() && !is_iso_date_or_time(options.documents.published)) {
         inv.err << "entente code: --published \"" << options.documents.published << "\" "

@@ -11,15 +11,15 @@ namespace {
 void print_tree(std::ostream& out, const Sentence& s) {
     for (std::size_t i = 0; i < s.words.size(); ++i) {
         const Word& w = s.words[i];
-        out << "  " << i + 1 << "\t" << w.form << "\t" << w.lemma << "\t" << w.upos << "\t" << w.head + 1 << "\t" << w.deprel << "\t"
-            << w.feats << "\t" << w.entity << "\n";
+        out << "  " << i + 1 << "\t" << w.form << "\t" << w.lemma << "\t" << w.upos << "\t" << w.head + 1 << "\t"
+            << w.deprel << "\t" << w.feats << "\t" << w.entity << "\n";
     }
 }
 
 void print_reports(Invocation& inv, const pipeline::Analysis& a) {
     for (const Report& r : a.reports) {
-        inv.out << inv.say("report  ", "rapport ") << r.type << (r.mode.empty() ? "" : "/" + r.mode) << " " << to_string(r.status) << " [" << r.trigger_text
-                << "]";
+        inv.out << inv.say("report  ", "rapport ") << r.type << (r.mode.empty() ? "" : "/" + r.mode) << " "
+                << to_string(r.status) << " [" << r.trigger_text << "]";
         for (const Party& p : r.actors) inv.out << " " << p.id << (p.inferred ? "?" : "");
         inv.out << " →";
         for (const Party& p : r.recipients) inv.out << " " << p.id << (p.inferred ? "?" : "");
@@ -27,7 +27,8 @@ void print_reports(Invocation& inv, const pipeline::Analysis& a) {
     }
 }
 
-int try_sentence(Invocation& inv, const std::string& text, const std::string& language, const std::string& published, bool tree) {
+int try_sentence(Invocation& inv, const std::string& text, const std::string& language, const std::string& published,
+                 bool tree) {
     auto resources = open_resources();
     if (!resources.ok()) return report_error(inv, resources.error());
     auto analyser = pipeline::Analyser::open(**resources);
@@ -43,11 +44,14 @@ int try_sentence(Invocation& inv, const std::string& text, const std::string& la
     if (tree)
         for (const Sentence& s : a.sentences) print_tree(inv.out, s);
     for (const Name& n : a.mentions.names)
-        inv.out << inv.say("name    ", "nom     ") << n.text << " = " << n.id << (n.office.empty() ? "" : ", " + n.office) << (n.role.empty() ? "" : ", " + n.role)
-                << " (" << to_string(n.kind) << ", " << to_string(n.form) << ": " << n.why << ")\n";
-    for (const TimeExpression& t : a.mentions.times) inv.out << inv.say("time    ", "date    ") << t.text << " = " << t.start << "/" << t.end << "\n";
+        inv.out << inv.say("name    ", "nom     ") << n.text << " = " << n.id
+                << (n.office.empty() ? "" : ", " + n.office) << (n.role.empty() ? "" : ", " + n.role) << " ("
+                << to_string(n.kind) << ", " << to_string(n.form) << ": " << n.why << ")\n";
+    for (const TimeExpression& t : a.mentions.times)
+        inv.out << inv.say("time    ", "date    ") << t.text << " = " << t.start << "/" << t.end << "\n";
     print_reports(inv, a);
-    for (const std::string& line : (*analyser)->explain(*article, a, Limits{})) inv.out << inv.say("almost  ", "presque ") << line << "\n";
+    for (const std::string& line : (*analyser)->explain(*article, a, Limits{}))
+        inv.out << inv.say("almost  ", "presque ") << line << "\n";
     return kDone;
 }
 
@@ -67,7 +71,8 @@ int run_codebook(Invocation& inv) {
                          "Vérifie le codebook ; montre ce qu'il dit d'une phrase et ce qui a failli convenir."),
                  "codebook");
     app.require_subcommand(1);
-    app.add_subcommand("check", inv.say("loads every file; a mistake is named with file and line", "charge chaque fichier ; une faute est nommée avec fichier et ligne"));
+    app.add_subcommand("check", inv.say("loads every file; a mistake is named with file and line",
+                                        "charge chaque fichier ; une faute est nommée avec fichier et ligne"));
     CLI::App* attempt = app.add_subcommand("try", inv.say("one sentence", "une phrase"));
     std::string text, language, published;
     bool tree = false;

@@ -27,7 +27,7 @@ bool nothing_waits(Invocation& inv, const std::vector<std::string>& paths) {
 }
 
 class DocumentReading {
-   public:
+ public:
     DocumentReading(Invocation& inv, const ReadOptions& options, std::shared_ptr<const language::SplitRules> rules,
                     std::shared_ptr<const language::Reader> reader)
         : inv_(inv), options_(options), rules_(std::move(rules)), reader_(std::move(reader)) {}
@@ -60,7 +60,7 @@ class DocumentReading {
         return failed ? kSomeFailed : kDone;
     }
 
-   private:
+ private:
     bool flush() {
         const Status done = reader_->read(sentences_);
         if (!done.ok()) {
@@ -70,8 +70,9 @@ class DocumentReading {
         std::size_t at = 0;
         std::string out;
         for (std::size_t i = 0; i < articles_.size(); ++i) {
-            const std::vector<Sentence> own(std::make_move_iterator(sentences_.begin() + static_cast<std::ptrdiff_t>(at)),
-                                            std::make_move_iterator(sentences_.begin() + static_cast<std::ptrdiff_t>(ends_[i])));
+            const std::vector<Sentence> own(
+                std::make_move_iterator(sentences_.begin() + static_cast<std::ptrdiff_t>(at)),
+                std::make_move_iterator(sentences_.begin() + static_cast<std::ptrdiff_t>(ends_[i])));
             at = ends_[i];
             out.clear();
             if (own.empty()) out = "# newdoc id = " + articles_[i].id.str() + "\n\n";
@@ -124,7 +125,8 @@ bool flush_gold(Invocation& inv, const language::Reader& reader, std::vector<lan
 }
 
 // Gives whether reading can go on; `failed` tells of broken sentences.
-bool read_gold(Invocation& inv, const language::Reader& reader, std::istream& in, const std::string& name, bool& failed) {
+bool read_gold(Invocation& inv, const language::Reader& reader, std::istream& in, const std::string& name,
+               bool& failed) {
     language::ConlluParser parser([&](std::string& line) { return bounded_line(in, line); }, name,
                                   language::ConlluRead::kTokens);
     std::vector<language::ConlluSentence> given;
@@ -166,13 +168,18 @@ int read_gold_tokens(Invocation& inv, const ReadOptions& options, const language
 int run_read(Invocation& inv) {
     ReadOptions options;
     CLI::App app(inv.say("Documents to sentences, words and trees (CoNLL-U).",
-                         "Des documents aux phrases, aux mots et aux arbres (CoNLL-U)."), "read");
-    app.add_option("path", options.paths, inv.say("files or folders; none or -: standard input",
-                                                  "fichiers ou dossiers ; rien ou - : entrée standard"));
-    app.add_flag("--gold-tokens", options.gold_tokens, inv.say("the input is CoNLL-U with words: give the same words with trees",
-                                                               "l'entrée est du CoNLL-U avec des mots : les mêmes mots avec leurs arbres"));
-    app.add_option("--published", options.published, inv.say("publication date of all documents", "date de publication de tous les documents"));
-    app.add_option("--language", options.language, inv.say("language of all documents: fr, en", "langue de tous les documents : fr, en"));
+                         "Des documents aux phrases, aux mots et aux arbres (CoNLL-U)."),
+                 "read");
+    app.add_option(
+        "path", options.paths,
+        inv.say("files or folders; none or -: standard input", "fichiers ou dossiers ; rien ou - : entrée standard"));
+    app.add_flag("--gold-tokens", options.gold_tokens,
+                 inv.say("the input is CoNLL-U with words: give the same words with trees",
+                         "l'entrée est du CoNLL-U avec des mots : les mêmes mots avec leurs arbres"));
+    app.add_option("--published", options.published,
+                   inv.say("publication date of all documents", "date de publication de tous les documents"));
+    app.add_option("--language", options.language,
+                   inv.say("language of all documents: fr, en", "langue de tous les documents : fr, en"));
     app.add_flag("--no-title", options.no_title, inv.say("leave titles out", "sans les titres"));
     app.add_option("--threads", options.threads, inv.say("threads of the network", "fils d'exécution du réseau"))
         ->check(CLI::Range(1, 64));

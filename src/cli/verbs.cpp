@@ -8,10 +8,13 @@ namespace entente::cli {
     V(page,      "a page's bytes to Article (JSON)",                        "les octets d'une page vers Article (JSON)") \
     V(read,      "documents to sentences with their trees (CoNLL-U)",       "documents vers phrases avec leurs arbres (CoNLL-U)") \
     V(times,     "documents to their dates, hours, durations, resolved",    "documents vers leurs dates, heures, durées, résolues") \
-    V(names,     "documents to the actors, offices, people, places they name", "documents vers les acteurs, fonctions, personnes, lieux nommés") \
-    V(code,      "documents to reports: who does what to whom, and whether it has happened", "documents vers rapports : qui fait quoi à qui, et si cela a eu lieu") \
+    V(names,     "documents to the actors, offices, people, places they name", \
+                 "documents vers les acteurs, fonctions, personnes, lieux nommés") \
+    V(code,      "documents to reports: who does what to whom, and whether it has happened", \
+                 "documents vers rapports : qui fait quoi à qui, et si cela a eu lieu") \
     V(codebook,  "checks the codebook; tries a sentence on it",              "vérifie le codebook ; l'essaie sur une phrase") \
-    V(actors,    "actors of the world: names, members, offices, at a day",  "acteurs du monde : noms, membres, fonctions, à un jour donné") \
+    V(actors,    "actors of the world: names, members, offices, at a day", \
+                 "acteurs du monde : noms, membres, fonctions, à un jour donné") \
     V(init,      "makes an empty store",                                    "crée un registre vide") \
     V(demo,      "reads the bundled sample press and shows what one may ask", "lit la presse d'exemple et montre ce qu'on peut demander") \
     V(add,       "pages and documents into the store",                      "des pages et des documents vers le registre") \

@@ -1,4 +1,5 @@
-// The reader with the real network: its answers do not hang on threads or neighbours, and hostile words do not break it.
+// The reader with the real network: its answers do not hang on threads or neighbours, and hostile words do not break
+// it.
 #include "engine/engine.h"
 #include "language/testing.h"
 
@@ -14,8 +15,9 @@ std::shared_ptr<const Reader> reader(int threads) {
     auto relations = engine::load_network(dir + "relations.xml", {threads, ""});
     REQUIRE(network.ok());
     REQUIRE(relations.ok());
-    auto r = Reader::open({language::testing::file("data/model/labels.json"), language::testing::file("data/model/pieces.model"), "t"},
-                          *network, *relations);
+    auto r = Reader::open(
+        {language::testing::file("data/model/labels.json"), language::testing::file("data/model/pieces.model"), "t"},
+        *network, *relations);
     REQUIRE_MESSAGE(r.ok(), r.error().message);
     return *r;
 }
@@ -28,7 +30,8 @@ const Reader& two_threads() {
 std::string columns(const Sentence& s) {
     std::string out;
     for (const Word& w : s.words)
-        out += w.form + " " + w.lemma + " " + w.upos + " " + w.feats + " " + std::to_string(w.head) + " " + w.deprel + " " + w.entity + "\n";
+        out += w.form + " " + w.lemma + " " + w.upos + " " + w.feats + " " + std::to_string(w.head) + " " + w.deprel +
+               " " + w.entity + "\n";
     return out;
 }
 
@@ -76,7 +79,8 @@ TEST_CASE("a sentence is read to a tree with its names, and contractions are ope
     CHECK(first.words[static_cast<std::size_t>(word("Abdoulaye"))].entity == "B-PER");
     CHECK(first.words[static_cast<std::size_t>(word("Moscou"))].entity == "B-LOC");
     const auto des = static_cast<std::size_t>(word("les"));  // "des" = de + les
-    CHECK((first.words[des - 1].form == "de" && first.words[des].part == 1 && first.words[des].span == first.words[des - 1].span));
+    CHECK((first.words[des - 1].form == "de" && first.words[des].part == 1 &&
+           first.words[des].span == first.words[des - 1].span));
     CHECK(s[1].words[0].form == "Des");  // an article here
     CHECK(first.children(first.root()).size() >= 3);
 }
@@ -104,7 +108,9 @@ TEST_CASE("the answer is the same alone, among others, and with one thread") {
 TEST_CASE("hostile words are read, a sentence too long for the encoder in stretches") {
     std::string many;
     for (int i = 0; i < 600; ++i) many += "xq" + std::to_string(i * 7919) + "zzé ";
-    std::vector<Sentence> s = split_text("e" + std::string(3000, '\'') + "\n" + std::string(100000, 'a') + "\n" + many + "\n👩‍👩‍👧‍👦🇲🇱\n\u202E!", "fr");
+    std::vector<Sentence> s = split_text("e" + std::string(3000, '\'') + "\n" + std::string(100000, 'a') + "\n" + many +
+                                             "\n👩‍👩‍👧‍👦🇲🇱\n\u202E!",
+                                         "fr");
     for (Sentence& one : s)
         if (one.words.size() > 200) CHECK(one.words.size() <= 400);
     Sentence all;  // beyond what split gives: everything in one

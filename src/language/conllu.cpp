@@ -65,8 +65,8 @@ void write_words(const Sentence& s, std::string_view field, std::string& out) {
         const Word& w = words[i];
         const std::size_t last = std::min(words.size(), i - w.part + std::max<std::size_t>(w.parts, 1)) - 1;
         const Span token{words[i - w.part].span.start, words[last].span.end};
-        const bool glued = last + 1 < words.size() ? words[last + 1].span.start <= token.end
-                                                   : !space_follows(field, token.end);
+        const bool glued =
+            last + 1 < words.size() ? words[last + 1].span.start <= token.end : !space_follows(field, token.end);
         if (w.parts > 1 && w.part == 0) {
             MiscWriter misc;
             if (glued) misc.add("SpaceAfter=No");
@@ -109,8 +109,9 @@ namespace {
 // What later rooms need of the document beside its words: only what is known.
 void write_document(const Article& article, std::string& out) {
     add(out, "# newdoc id = " + one_line(article.id.str()) + "\n");
-    for (const auto& [key, value] : {std::pair{"url", &article.url}, std::pair{"source", &article.source},
-                                     std::pair{"published", &article.published}, std::pair{"language", &article.language}})
+    for (const auto& [key, value] :
+         {std::pair{"url", &article.url}, std::pair{"source", &article.source},
+          std::pair{"published", &article.published}, std::pair{"language", &article.language}})
         if (!value->empty()) add(out, std::string("# ") + key + " = " + one_line(*value) + "\n");
 }
 
@@ -270,7 +271,8 @@ Status ConlluParser::comment(ConlluSentence& out, const std::string& line) const
     if (out.comments.size() >= kMostComments) return broken("too many comments", ErrorCode::kLimit);
     out.comments.push_back(line);
     const std::size_t equals = line.find('=');
-    const std::string_view key = base::trim(std::string_view(line).substr(1, equals == std::string::npos ? equals : equals - 1));
+    const std::string_view key =
+        base::trim(std::string_view(line).substr(1, equals == std::string::npos ? equals : equals - 1));
     const std::string value(equals == std::string::npos ? "" : base::trim(std::string_view(line).substr(equals + 1)));
     if (key == "newdoc id" || key == "newdoc") out.newdoc = value;
     if (key == "newpar" || key == "newpar id") out.newpar = true;
@@ -289,8 +291,8 @@ Status ConlluParser::row(ConlluSentence& out, const std::string& line) {
     const auto first = number(c[0].substr(0, dash));
     const auto last = dash == std::string_view::npos ? first : number(c[0].substr(dash + 1));
     const std::size_t expected = out.sentence.words.size() + 1;
-    if (!first || !last || *first != expected || *last < *first || (dash != std::string_view::npos && *last == *first) ||
-        *last - *first >= kMostParts)
+    if (!first || !last || *first != expected || *last < *first ||
+        (dash != std::string_view::npos && *last == *first) || *last - *first >= kMostParts)
         return broken("id '" + std::string(c[0]) + "' where " + std::to_string(expected) + " is due");
     if (*last > kMostWords) return broken("more than " + std::to_string(kMostWords) + " words", ErrorCode::kLimit);
     if (c[1].empty()) return broken("a word without form");

@@ -1,8 +1,8 @@
 // Sentences to CoNLL-U (https://universaldependencies.org/format.html) and back. Pure: lines are given and taken.
 //
-// What we write: `# newdoc id` with `# url`, `# source`, `# published`, `# language` where known, `# newpar`, `# sent_id`, `# field` (when not "text"), `# headline = yes`, `# text`; words opened
-// from one token under a range line (3-4); MISC with Entity (BIO), SpaceAfter=No, TokenRange=start:end, byte offsets
-// into the field's text.
+// What we write: `# newdoc id` with `# url`, `# source`, `# published`, `# language` where known; `# newpar`,
+// `# sent_id`, `# field` (when not "text"), `# headline = yes`, `# text`; words opened from one token under a range
+// line (3-4); MISC with Entity (BIO), SpaceAfter=No, TokenRange=start:end, byte offsets into the field's text.
 #pragma once
 
 #include <functional>
@@ -29,13 +29,13 @@ struct ConlluRow {
 };
 
 struct ConlluSentence {
-    std::vector<std::string> comments;    // whole lines, as they came
-    std::vector<ConlluRow> rows;          // without empty nodes
-    std::optional<std::string> newdoc;    // id, where a document begins
+    std::vector<std::string> comments;  // whole lines, as they came
+    std::vector<ConlluRow> rows;        // without empty nodes
+    std::optional<std::string> newdoc;  // id, where a document begins
     bool newpar = false;
-    std::string text;                     // made from the forms and SpaceAfter
-    Sentence sentence;                    // spans into `text`, or by TokenRange where all words have one
-    bool ranged = false;                  // by TokenRange
+    std::string text;     // made from the forms and SpaceAfter
+    Sentence sentence;    // spans into `text`, or by TokenRange where all words have one
+    bool ranged = false;  // by TokenRange
 };
 
 enum class ConlluRead {
@@ -45,7 +45,7 @@ enum class ConlluRead {
 
 // Reads sentence by sentence. Lines come from `next_line` (false at the end), without their newline.
 class ConlluParser {
-   public:
+ public:
     using NextLine = std::function<bool(std::string&)>;
     ConlluParser(NextLine next_line, std::string name, ConlluRead what);
     // The next sentence, nothing at the end. Fails with Invalid ("name:line: what") for a broken line, ids out of
@@ -53,7 +53,7 @@ class ConlluParser {
     // words; the rest of that sentence is then skipped and next() may be called again.
     [[nodiscard]] Result<std::optional<ConlluSentence>> next();
 
-   private:
+ private:
     [[nodiscard]] Error broken(const std::string& what, ErrorCode code = ErrorCode::kInvalid) const;
     [[nodiscard]] Status comment(ConlluSentence& out, const std::string& line) const;
     [[nodiscard]] Status row(ConlluSentence& out, const std::string& line);
@@ -71,20 +71,21 @@ void write_gold_tokens(const ConlluSentence& given, const Sentence& read, std::s
 
 // A document of a CoNLL-U file that holds trees: the text and the sentences, spans into it.
 struct ConlluDocument {
-    Article article;  // id, text, title, paragraphs; url, source, published, language from the comments that write_conllu makes
+    Article article;  // id, text, title, paragraphs; url, source, published, language from the comments that
+                      // write_conllu makes
     std::vector<Sentence> sentences;
 };
 
 // Gathers documents: a new one at each `# newdoc`; a file without any is one. Without TokenRange the text is the
 // sentences one after the other.
 class ConlluDocuments {
-   public:
+ public:
     explicit ConlluDocuments(ConlluParser parser, Limits limits) : parser_(std::move(parser)), limits_(limits) {}
     // The next document, nothing at the end. Fails as the parser does; the broken sentence is left out of its document
     // when next() is called again. Limit when a document's text is larger than Limits::document_bytes.
     [[nodiscard]] Result<std::optional<ConlluDocument>> next();
 
-   private:
+ private:
     ConlluParser parser_;
     Limits limits_;
     std::optional<ConlluSentence> held_;  // the first of the next document

@@ -62,10 +62,14 @@ void read_document(const ConlluSentence& s, Article& a) {
         if (equals == std::string::npos) continue;
         const std::string_view key = std::string_view(c).substr(0, equals);
         const std::string value = c.substr(equals + 3);
-        if (key == "# url") a.url = value;
-        else if (key == "# source") a.source = value;
-        else if (key == "# published" && is_iso_date_or_time(value)) a.published = value;
-        else if (key == "# language") a.language = value;
+        if (key == "# url")
+            a.url = value;
+        else if (key == "# source")
+            a.source = value;
+        else if (key == "# published" && is_iso_date_or_time(value))
+            a.published = value;
+        else if (key == "# language")
+            a.language = value;
     }
 }
 
@@ -93,8 +97,8 @@ Result<std::optional<ConlluDocument>> ConlluDocuments::next() {
         if (s->sentence.field == "text") {
             std::vector<Paragraph>& paragraphs = open_->article.paragraphs;
             if (paragraphs.empty() || s->newpar)
-                paragraphs.push_back({s->sentence.headline ? ParagraphKind::kHeading : ParagraphKind::kParagraph,
-                                      s->sentence.span});
+                paragraphs.push_back(
+                    {s->sentence.headline ? ParagraphKind::kHeading : ParagraphKind::kParagraph, s->sentence.span});
             paragraphs.back().span.end = std::max(paragraphs.back().span.end, s->sentence.span.end);
             s->sentence.paragraph = paragraphs.size() - 1;
         }

@@ -9,7 +9,8 @@ namespace {
 
 ConlluParser parser(const std::string& text, ConlluRead what) {
     auto in = std::make_shared<std::istringstream>(text);
-    return ConlluParser([in](std::string& line) { return static_cast<bool>(std::getline(*in, line)); }, "x.conllu", what);
+    return ConlluParser([in](std::string& line) { return static_cast<bool>(std::getline(*in, line)); }, "x.conllu",
+                        what);
 }
 
 std::string row(const std::string& id, const std::string& form, const std::string& head = "0") {
@@ -46,7 +47,8 @@ TEST_CASE("what is written is read again: text, spans, fields, trees") {
     }
     std::string out;
     write_conllu(a, s, out);
-    CHECK(out.find("# newdoc id = doc 1\n# newpar\n# sent_id = doc 1.t1\n# field = title\n# headline = yes\n# text = Visite à Moscou\n") == 0);
+    CHECK(out.find("# newdoc id = doc 1\n# newpar\n# sent_id = doc 1.t1\n# field = title\n# headline = yes\n# text = "
+                   "Visite à Moscou\n") == 0);
     CHECK(out.find("villes\t_\tX\t_\t_\t3\tdep\t_\tSpaceAfter=No|TokenRange=13:19\n") != std::string::npos);
     ConlluDocuments documents(parser(out, ConlluRead::kTrees), {});
     auto read = documents.next();
@@ -70,8 +72,8 @@ TEST_CASE("what is written is read again: text, spans, fields, trees") {
 }
 
 TEST_CASE("a contraction comes in as one word, any other range as its words") {
-    ConlluParser p = parser(row("1-2", "du", "_") + row("1", "de") + row("2", "le") + row("3-4", "auquel", "_") + row("3", "à") +
-                                row("4", "lequel") + row("5", "des") + "\n",
+    ConlluParser p = parser(row("1-2", "du", "_") + row("1", "de") + row("2", "le") + row("3-4", "auquel", "_") +
+                                row("3", "à") + row("4", "lequel") + row("5", "des") + "\n",
                             ConlluRead::kTokens);
     auto next = p.next();
     REQUIRE(next.ok());

@@ -82,7 +82,8 @@ std::optional<Result<ReadDocument>> ReadDocuments::next() {
                 if (doc.article.published.empty()) doc.article.published = options_.published;
                 if (!options_.language.empty()) doc.article.language = options_.language;
                 if (doc.article.language.empty())
-                    doc.article.language = press::guess_language(doc.article.text.empty() ? doc.article.title : doc.article.text);
+                    doc.article.language =
+                        press::guess_language(doc.article.text.empty() ? doc.article.title : doc.article.text);
                 return Result<ReadDocument>(ReadDocument{std::move(doc.article), std::move(doc.sentences)});
             }
         }

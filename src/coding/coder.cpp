@@ -180,12 +180,16 @@ class SentenceCoder {
         d.wording = &w;
         d.predicate = i;
         d.support = support;
-        const Filled actor = roles_.first_of(w.actor, i, support);
+        Filled actor = roles_.first_of(w.actor, i, support);
         Filled recipient = roles_.first_of(w.recipient, i, support, w.concept_->mode == "visit");
         const Filled parties = roles_.all_of(w.parties, i, support);
         if (!w.recipient_kinds.empty() &&
             std::none_of(recipient.parties.begin(), recipient.parties.end(), [&](const Party& p) { return of_kind(p, w.recipient_kinds); }))
             return miss(i, w, "the recipient is not of the kind that it asks for");
+        if (!w.recipient_kinds.empty()) {  // « le retrait du Mali de la Cédéao »: of two « de », the kind tells who leaves whom
+            std::erase_if(recipient.parties, [&](const Party& p) { return !of_kind(p, w.recipient_kinds); });
+            actor.parties = without(actor.parties, recipient.parties);
+        }
         if (!w.actor_roles.empty() &&
             std::none_of(actor.parties.begin(), actor.parties.end(), [&](const Party& p) {
                 return std::find(w.actor_roles.begin(), w.actor_roles.end(), p.role) != w.actor_roles.end();

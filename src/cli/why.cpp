@@ -1,5 +1,6 @@
 // entente why ID: the proof: quotes, wordings, rules of status, how names were resolved, why reports are one event.
 #include <algorithm>
+#include <map>
 
 #include "cli/reading.h"
 #include "record/ladder.h"
@@ -84,6 +85,23 @@ void print_proof(Invocation& inv, const Proof& p) {
     }
 }
 
+// The joins that hold the event together, best first: those that connect two reports not connected by better ones.
+std::vector<record::Join> holding(const std::vector<record::Join>& joins) {
+    std::map<ReportId, ReportId> up;
+    const auto top = [&](ReportId id) {
+        for (auto it = up.find(id); it != up.end(); it = up.find(id)) id = it->second;
+        return id;
+    };
+    std::vector<record::Join> out;
+    for (const record::Join& j : joins) {
+        const ReportId a = top(j.a), b = top(j.b);
+        if (a == b) continue;
+        up[a] = b;
+        out.push_back(j);
+    }
+    return out;
+}
+
 exporter::Json to_json(const Proof& p) {
     using exporter::Json;
     Json j;
@@ -118,6 +136,7 @@ Result<Proof> proof_of(const Reading& reading, const std::string& id) {
     std::erase_if(p.joins, [&](const record::Join& j) {
         return !shown(j.a) || !shown(j.b) || (one_report && j.a.str() != id && j.b.str() != id);
     });
+    if (!one_report) p.joins = holding(p.joins);
     std::vector<ActorId> parties;
     for (const auto* side : {&p.event.actors, &p.event.recipients})
         for (const Party& party : *side) parties.push_back(party.id);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/text.h"
 #include "coding/roles.h"
@@ -45,7 +46,8 @@ int clause_distance(const Surroundings& s, TokenIndex from, TokenIndex predicate
 
 }  // namespace
 
-std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support, std::optional<Date> after) {
+std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support,
+                                      std::optional<Date> after) {
     const TimeExpression* best = nullptr;
     int best_distance = kFar;
     for (const TimeExpression* t : s.times) {
@@ -96,7 +98,8 @@ ReportPlace place_of(const Name& name) {
 
 namespace {
 
-const std::vector<std::string>& list_of(const std::map<std::string, std::vector<std::string>>& m, const std::string& language) {
+const std::vector<std::string>& list_of(const std::map<std::string, std::vector<std::string>>& m,
+                                        const std::string& language) {
     static const std::vector<std::string> none;
     const auto it = m.find(language);
     return it == m.end() ? none : it->second;
@@ -131,8 +134,11 @@ Span phrase_span(const Tree& t, TokenIndex head, int depth) {
         if (left == 0) continue;
         for (TokenIndex k : t.kids(at)) {
             const Word& w = t.word(k);
-            const bool apart = w.is("appos") && k != at + 1;  // « dialogue V4-Japon » is one name, « le dialogue, un succès » two
-            if (w.is("acl") || w.is("advcl") || w.is("punct") || w.is("conj") || w.is("cc") || w.is("parataxis") || apart) continue;
+            const bool apart =
+                w.is("appos") && k != at + 1;  // « dialogue V4-Japon » is one name, « le dialogue, un succès » two
+            if (w.is("acl") || w.is("advcl") || w.is("punct") || w.is("conj") || w.is("cc") || w.is("parataxis") ||
+                apart)
+                continue;
             if ((w.is("case") || w.is("det") || w.is("mark")) && at == head) continue;
             todo.emplace_back(k, left - 1);
         }
@@ -150,7 +156,8 @@ std::optional<SeriesRef> find_series(const Surroundings& s, TokenIndex predicate
     std::vector<TokenIndex> places{predicate};
     if (support != kNoToken) places.push_back(support);
     for (TokenIndex i = 0; i < s.tree.size(); ++i)
-        if (session(i) && (distance(s, i, predicate, support) < 6 || distance(s, predicate, i, kNoToken) < 6)) places.push_back(i);
+        if (session(i) && (distance(s, i, predicate, support) < 6 || distance(s, predicate, i, kNoToken) < 6))
+            places.push_back(i);
     for (TokenIndex at : places) {
         if (!session(at)) continue;
         const std::optional<int> n = ordinal_of(s, at);
@@ -159,7 +166,10 @@ std::optional<SeriesRef> find_series(const Surroundings& s, TokenIndex predicate
         TokenIndex of = kNoToken;
         for (TokenIndex k : s.tree.kids(at)) {
             const std::string p = s.tree.preposition(k);
-            if (s.tree.word(k).is("nmod") && (p == "de" || p == "of") && k > at) { of = k; break; }
+            if (s.tree.word(k).is("nmod") && (p == "de" || p == "of") && k > at) {
+                of = k;
+                break;
+            }
         }
         const TokenIndex name_head = of != kNoToken ? of : at;
         Span span = phrase_span(s.tree, name_head, 3);
@@ -174,8 +184,10 @@ namespace {
 // « conformément à la feuille de route », "in line with the plan": words of foundation, from the lists.
 bool founded(const Surroundings& s, TokenIndex i) {
     const std::vector<std::string>& words = list_of(s.book.foundations, s.language);
-    const std::string said = " " + s.tree.preposition(i) + " " + (s.tree.head(i) == kNoToken ? "" : s.tree.form(s.tree.head(i))) + " ";
-    return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return said.find(" " + w + " ") != std::string::npos; });
+    const std::string said =
+        " " + s.tree.preposition(i) + " " + (s.tree.head(i) == kNoToken ? "" : s.tree.form(s.tree.head(i))) + " ";
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& w) { return said.find(" " + w + " ") != std::string::npos; });
 }
 
 }  // namespace
@@ -189,7 +201,8 @@ std::string find_frame(const Surroundings& s) {
             bool match = s.tree.lemma(i) == parts[0] || s.tree.form(i) == parts[0];
             for (std::size_t k = 1; match && k < parts.size(); ++k)
                 match = i + static_cast<TokenIndex>(k) < s.tree.size() &&
-                        (s.tree.form(i + static_cast<TokenIndex>(k)) == parts[k] || s.tree.lemma(i + static_cast<TokenIndex>(k)) == parts[k]);
+                        (s.tree.form(i + static_cast<TokenIndex>(k)) == parts[k] ||
+                         s.tree.lemma(i + static_cast<TokenIndex>(k)) == parts[k]);
             if (!match) continue;
             // A frame document is a name or rests under a word of foundation; a bare common noun is none.
             const bool named = base::is_upper(s.tree.word(i).form.empty() ? 0 : [&] {
@@ -213,11 +226,14 @@ std::optional<EventRef> find_occasion(const Surroundings& s, TokenIndex predicat
         const std::string p = s.tree.preposition(i);
         const TokenIndex h = s.tree.head(i);
         const std::string& hf = h == kNoToken ? s.tree.form(i) : s.tree.form(h);
-        const bool margin = p.rfind("en marge", 0) == 0 || p.rfind("on the sidelines", 0) == 0 || p.rfind("on the margins", 0) == 0 ||
+        const bool margin = p.rfind("en marge", 0) == 0 || p.rfind("on the sidelines", 0) == 0 ||
+                            p.rfind("on the margins", 0) == 0 ||
                             ((p == "de" || p == "of") && (hf == "marge" || hf == "sidelines" || hf == "margins"));
         if (!margin) continue;
         const TokenIndex from = (p == "de" || p == "of") && h != kNoToken ? h : i;
-        if (i == predicate || (distance(s, from, predicate, support) == kFar && clause_distance(s, from, predicate) == kFar)) continue;
+        if (i == predicate ||
+            (distance(s, from, predicate, support) == kFar && clause_distance(s, from, predicate) == kFar))
+            continue;
         return EventRef{base::squeeze(phrase_span(s.tree, i, 4).of(s.text)), EventId{}};
     }
     return std::nullopt;
@@ -234,16 +250,20 @@ void add_contexts(const Surroundings& s, std::vector<std::string>& contexts) {
     for (const auto& [word, context] : it->second) {
         if (std::find(contexts.begin(), contexts.end(), context) != contexts.end()) continue;
         const std::string needle = " " + word + " ";
-        if (lemmas.find(needle) != std::string::npos || forms.find(needle) != std::string::npos) contexts.push_back(context);
+        if (lemmas.find(needle) != std::string::npos || forms.find(needle) != std::string::npos)
+            contexts.push_back(context);
     }
 }
 
 namespace {
 
-struct NumberWord { const char* word; double factor; };
+struct NumberWord {
+    const char* word;
+    double factor;
+};
 
 double scale_of(const std::string& w) {
-    static const NumberWord kScales[] = {{"mille", 1e3}, {"thousand", 1e3}, {"million", 1e6}, {"millions", 1e6},
+    static const NumberWord kScales[] = {{"mille", 1e3},    {"thousand", 1e3},  {"million", 1e6}, {"millions", 1e6},
                                          {"milliard", 1e9}, {"milliards", 1e9}, {"billion", 1e9}, {"billions", 1e9}};
     for (const NumberWord& n : kScales)
         if (w == n.word) return n.factor;
@@ -266,22 +286,25 @@ std::optional<double> number_at(const std::string& form) {
     std::string digits;
     for (std::size_t i = 0; i < form.size(); ++i) {
         const char c = form[i];
-        if (c >= '0' && c <= '9') digits += c;
-        else if (c == ' ') continue;
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c == ' ')
+            continue;
         else if (c == ',' || c == '.') {  // three digits after it: a thousands mark; else decimals
             std::size_t n = 0;
             while (i + 1 + n < form.size() && form[i + 1 + n] >= '0' && form[i + 1 + n] <= '9') ++n;
             if (n != 3) digits += '.';
-        } else return std::nullopt;
+        } else
+            return std::nullopt;
     }
-    if (digits.empty() || digits.size() > 15) return std::nullopt;
+    if (digits.find_first_of("0123456789") == std::string::npos || digits.size() > 15) return std::nullopt;
     return std::strtod(digits.c_str(), nullptr);
 }
 
 bool any_near(const Surroundings& s, TokenIndex i, std::initializer_list<const char*> stems) {
     for (TokenIndex k = std::max<TokenIndex>(0, i - 2); k < std::min<TokenIndex>(s.tree.size(), i + 5); ++k)
         for (const char* stem : stems)
-            if (s.tree.form(k).rfind(stem, 0) == 0) return true;
+            if (s.tree.form(k) == stem || (std::strlen(stem) > 4 && s.tree.form(k).rfind(stem, 0) == 0)) return true;
     return false;
 }
 
@@ -305,10 +328,16 @@ Numbers find_numbers(const Surroundings& s, TokenIndex predicate, TokenIndex) {
             continue;
         }
         const std::int64_t n = static_cast<std::int64_t>(value);
-        if (any_near(s, i, {"mort", "tue", "kill", "dead", "death"})) out.killed = out.killed.value_or(n);
-        else if (any_near(s, i, {"blesse", "injur", "wound"})) out.injured = out.injured.value_or(n);
-        else if (any_near(s, i, {"arret", "interpell", "arrest", "detain"})) out.arrested = out.arrested.value_or(n);
-        else if (any_near(s, i, {"soldat", "militaire", "homme", "troop", "soldier", "policier", "manifestant", "protester"}))
+        if (any_near(s, i,
+                     {"mort", "morts", "tue", "tues", "tuee", "tuees", "kill", "killed", "killing", "dead", "death",
+                      "deaths"}))
+            out.killed = out.killed.value_or(n);
+        else if (any_near(s, i, {"blesse", "injur", "wound"}))
+            out.injured = out.injured.value_or(n);
+        else if (any_near(s, i, {"arret", "interpell", "arrest", "detain"}))
+            out.arrested = out.arrested.value_or(n);
+        else if (any_near(s, i,
+                          {"soldat", "militaire", "homme", "troop", "soldier", "policier", "manifestant", "protester"}))
             out.size = out.size.value_or(n);
     }
     return out;

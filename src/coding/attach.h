@@ -24,8 +24,8 @@ struct Surroundings {
 };
 
 // Each attaches to the nearest predicate above it in the tree, not to the sentence. `support`: the verb of a noun.
-// `after`: only times that end after this day count (what lies ahead is not dated by the day on which it was said), and a
-// new date (« au 4 mars », "to 4 March") before any other.
+// `after`: only times that end after this day count (what lies ahead is not dated by the day on which it was said), and
+// a new date (« au 4 mars », "to 4 March") before any other.
 [[nodiscard]] std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support,
                                                     std::optional<Date> after = std::nullopt);
 [[nodiscard]] std::optional<ReportPlace> attach_place(const Surroundings& s, TokenIndex predicate, TokenIndex support);

@@ -17,13 +17,15 @@ bool group_kind(const world::World& world, const ActorId& id) {
 }
 
 class ClaimFinder {
-   public:
+ public:
     ClaimFinder(const Article& a, const Mentions& m, const Codebook& b, const world::World& w)
         : article_(a), mentions_(m), book_(b), world_(w), day_(parse_date(a.published)) {}
 
     void sentence(const Sentence& s) {
         sentence_ = &s;
-        const Tree tree(s, [&](const std::string& form, const std::string& lemma) { return book_.verb_lemma(article_.language, form, lemma); });
+        const Tree tree(s, [&](const std::string& form, const std::string& lemma) {
+            return book_.verb_lemma(article_.language, form, lemma);
+        });
         std::vector<const Name*> names;
         for (const Name& n : mentions_.names)
             if (n.sentence == s.index && n.first != kNoToken) names.push_back(&n);
@@ -39,7 +41,7 @@ class ClaimFinder {
 
     std::vector<Claim> take() { return std::move(claims_); }
 
-   private:
+ private:
     const std::vector<std::string>& words(const std::string& key) const {
         static const std::vector<std::string> none;
         const auto l = book_.claims.find(article_.language);
@@ -52,7 +54,8 @@ class ClaimFinder {
         return std::find(list.begin(), list.end(), word) != list.end();
     }
 
-    void add(const std::string& subject, const std::string& relation, const std::string& object, std::optional<bool> agrees) {
+    void add(const std::string& subject, const std::string& relation, const std::string& object,
+             std::optional<bool> agrees) {
         if (subject.empty() || object.empty() || !seen_.insert({subject, relation, object}).second) return;
         Claim c;
         c.article = article_.id;
@@ -107,7 +110,8 @@ class ClaimFinder {
         for (const std::string& words : this->words("members")) {
             const std::vector<std::string_view> parts = base::split(words, ' ');
             if (parts[0] != t.lemma(i)) continue;
-            if (std::all_of(parts.begin() + 1, parts.end(), [&](std::string_view p) { return t.has_dependent(i, p); })) return true;
+            if (std::all_of(parts.begin() + 1, parts.end(), [&](std::string_view p) { return t.has_dependent(i, p); }))
+                return true;
         }
         return false;
     }
@@ -125,7 +129,8 @@ class ClaimFinder {
             end = n.last + 5;
         }
         if (states.size() < 3) return;
-        for (const std::string& m : states) add(group, "has_member", m, world_.is_member(ActorId(m), ActorId(group), day_));
+        for (const std::string& m : states)
+            add(group, "has_member", m, world_.is_member(ActorId(m), ActorId(group), day_));
     }
 
     std::string group_in_sentence() const {
@@ -141,7 +146,8 @@ class ClaimFinder {
             std::vector<Party> holders;
             for (const char* slot : {"adj", "poss", "de", "of", "compound", "par", "by"})
                 for (const Party& p : roles.slot(slot, i, kNoToken).parties) add_party(holders, p);
-            const bool held = !t.verbal(i) && t.head(i) != kNoToken && t.verbal(t.head(i)) && t.word(i).is("obj");  // « assure la présidence »
+            const bool held = !t.verbal(i) && t.head(i) != kNoToken && t.verbal(t.head(i)) &&
+                              t.word(i).is("obj");  // « assure la présidence »
             if (t.verbal(i) || held)
                 for (TokenIndex s : t.subject(held ? t.head(i) : i))
                     for (const Party& p : roles.parties_at(s, false)) add_party(holders, p);
@@ -181,8 +187,8 @@ class ClaimFinder {
         add(n.person, "holds_office", n.office + " of " + n.id, agrees);
     }
 
-    // « l'alliance », « les chefs d'État de la Confédération », "ministers of the bloc": the word for its kind that stands
-    // for a group named before.
+    // « l'alliance », « les chefs d'État de la Confédération », "ministers of the bloc": the word for its kind that
+    // stands for a group named before.
     void kind(const Tree& t, const Name& n) {
         if (n.form == NameForm::kName || n.form == NameForm::kAcronym || !group_kind(world_, ActorId(n.id))) return;
         const auto l = book_.claims.find(article_.language);
@@ -190,12 +196,14 @@ class ClaimFinder {
         for (TokenIndex i = n.first; i <= n.last; ++i)
             for (const auto& [kind, list] : l->second) {
                 if (kind == "members" || kind == "member_nouns" || kind == "chair") continue;
-                if (std::find(list.begin(), list.end(), t.lemma(i)) == list.end() || t.child(i, "nmod") != kNoToken) continue;
+                if (std::find(list.begin(), list.end(), t.lemma(i)) == list.end() || t.child(i, "nmod") != kNoToken)
+                    continue;
                 add(n.id, "is_a", kind, std::nullopt);
                 const TokenIndex det = t.child(i, "det");
                 if (det == kNoToken) continue;
                 const std::string& article = t.word(det).form;
-                const bool elided = !article.empty() && (article.back() == '\'' || article.find("’") != std::string::npos);
+                const bool elided =
+                    !article.empty() && (article.back() == '\'' || article.find("’") != std::string::npos);
                 add(n.id, "same_as", article + (elided ? "" : " ") + t.word(i).form, true);
             }
     }
@@ -208,7 +216,8 @@ class ClaimFinder {
             const Name& b = *names[i + 1];
             if (a.id != b.id || a.span.end > b.span.start || !group_kind(world_, ActorId(a.id))) continue;
             const std::string between = base::squeeze(text.substr(a.span.end, b.span.start - a.span.end));
-            if (between == "(" || between == "( l’" || between == "(l’") add(a.id, "same_as", a.form == NameForm::kAcronym ? b.text : a.text, true);
+            if (between == "(" || between == "( l’" || between == "(l’")
+                add(a.id, "same_as", a.form == NameForm::kAcronym ? b.text : a.text, true);
         }
     }
 

@@ -28,10 +28,12 @@ const std::map<std::string, std::vector<std::string>>& modes() {
         {"PROTEST", {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"}},
         {"SANCTION", {"convict", "expel", "withdraw", "discontinue"}},
         {"MOBILIZE", {"troops", "weapons", "police", "militia"}},
-        {"COERCE", {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"}},
+        {"COERCE",
+         {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
+          "cyber"}},
         {"ASSAULT",
-         {"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "suicide-attack",
-          "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"}},
+         {"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+          "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"}},
     };
     return table;
 }
@@ -42,15 +44,29 @@ const std::map<std::string, ActClass> kClasses = {{"meeting", ActClass::kMeeting
                                                   {"deed", ActClass::kDeed},
                                                   {"activity", ActClass::kActivity}};
 
-const std::map<std::string, Attitude> kAttitudes = {
-    {"do", Attitude::kDo},           {"happen", Attitude::kHappen},     {"start", Attitude::kStart},
-    {"continue", Attitude::kContinue}, {"end", Attitude::kEnd},         {"host", Attitude::kHost},
-    {"prepare", Attitude::kPrepare}, {"announce", Attitude::kAnnounce}, {"expect", Attitude::kExpect},
-    {"say", Attitude::kSay},         {"ask", Attitude::kAsk},           {"refuse", Attitude::kRefuse},
-    {"threaten", Attitude::kThreaten}, {"deny", Attitude::kDeny},       {"postpone", Attitude::kPostpone},
-    {"cancel", Attitude::kCancel},   {"comment", Attitude::kComment},   {"modal", Attitude::kModal},
-    {"purpose", Attitude::kPurpose}, {"rumour", Attitude::kRumour},     {"topic", Attitude::kTopic},
-    {"decide", Attitude::kDecide},   {"accuse", Attitude::kAccuse}};
+const std::map<std::string, Attitude> kAttitudes = {{"do", Attitude::kDo},
+                                                    {"happen", Attitude::kHappen},
+                                                    {"start", Attitude::kStart},
+                                                    {"continue", Attitude::kContinue},
+                                                    {"end", Attitude::kEnd},
+                                                    {"host", Attitude::kHost},
+                                                    {"prepare", Attitude::kPrepare},
+                                                    {"announce", Attitude::kAnnounce},
+                                                    {"expect", Attitude::kExpect},
+                                                    {"say", Attitude::kSay},
+                                                    {"ask", Attitude::kAsk},
+                                                    {"refuse", Attitude::kRefuse},
+                                                    {"threaten", Attitude::kThreaten},
+                                                    {"deny", Attitude::kDeny},
+                                                    {"postpone", Attitude::kPostpone},
+                                                    {"cancel", Attitude::kCancel},
+                                                    {"comment", Attitude::kComment},
+                                                    {"modal", Attitude::kModal},
+                                                    {"purpose", Attitude::kPurpose},
+                                                    {"rumour", Attitude::kRumour},
+                                                    {"topic", Attitude::kTopic},
+                                                    {"decide", Attitude::kDecide},
+                                                    {"accuse", Attitude::kAccuse}};
 
 // Where in a file, for messages.
 Error at(const std::string& file, const YAML::Node& node, const std::string& what) {
@@ -92,9 +108,12 @@ std::vector<std::string> predicate_words(const std::string& words) {
     std::vector<std::string> out;
     bool reflexive = false;
     for (std::string_view part : base::split(words, ' ')) {
-        if (out.empty() && part == "se") reflexive = true;
-        else if (out.empty() && part.substr(0, 2) == "s'") reflexive = true, out.emplace_back(part.substr(2));
-        else if (!part.empty()) out.emplace_back(part);
+        if (out.empty() && part == "se")
+            reflexive = true;
+        else if (out.empty() && part.substr(0, 2) == "s'")
+            reflexive = true, out.emplace_back(part.substr(2));
+        else if (!part.empty())
+            out.emplace_back(part);
     }
     if (reflexive) out.emplace_back("se");
     if (out.empty()) out.emplace_back("se");
@@ -102,24 +121,28 @@ std::vector<std::string> predicate_words(const std::string& words) {
 }
 
 class Loader {
-   public:
+ public:
     explicit Loader(Codebook& book) : book_(book) {}
 
     Status concepts(const std::string& file, const YAML::Node& list) {
         for (const YAML::Node& e : list) {
-            TRY_DONE(check_keys(file, e, {"id", "type", "mode", "class", "symmetric", "needs", "infer", "contexts", "rule"}));
+            TRY_DONE(check_keys(file, e,
+                                {"id", "type", "mode", "class", "symmetric", "needs", "infer", "contexts", "rule"}));
             auto c = std::make_unique<Concept>();
             c->id = e["id"] ? e["id"].as<std::string>() : "";
             c->type = e["type"] ? e["type"].as<std::string>() : "";
             c->mode = e["mode"] ? e["mode"].as<std::string>() : "";
             c->rule = e["rule"] ? e["rule"].as<std::string>() : "";
             const auto type = modes().find(c->type);
-            if (c->id.empty() || book_.find(c->id)) return at(file, e, "a concept needs an id of its own, not \"" + c->id + "\"");
-            if (type == modes().end()) return at(file, e, "unknown type \"" + c->type + "\" (a PLOVER type in capitals)");
+            if (c->id.empty() || book_.find(c->id))
+                return at(file, e, "a concept needs an id of its own, not \"" + c->id + "\"");
+            if (type == modes().end())
+                return at(file, e, "unknown type \"" + c->type + "\" (a PLOVER type in capitals)");
             if (!c->mode.empty() && std::find(type->second.begin(), type->second.end(), c->mode) == type->second.end())
                 return at(file, e, c->type + " has no mode \"" + c->mode + "\"");
             const auto cls = kClasses.find(e["class"] ? e["class"].as<std::string>() : "");
-            if (cls == kClasses.end()) return at(file, e, "class must be meeting, speech, performative, deed or activity");
+            if (cls == kClasses.end())
+                return at(file, e, "class must be meeting, speech, performative, deed or activity");
             c->act = cls->second;
             c->symmetric = e["symmetric"] && e["symmetric"].as<bool>();
             const std::vector<std::string> needs = e["needs"] ? strings(e["needs"]) : std::vector<std::string>{"actor"};
@@ -156,7 +179,8 @@ class Loader {
         if (!map.IsMap()) return at(file, map, "attitudes are a map: attitude → list of words");
         for (const auto& kv : map) {
             const auto it = kAttitudes.find(kv.first.as<std::string>());
-            if (it == kAttitudes.end()) return at(file, kv.first, "unknown attitude \"" + kv.first.as<std::string>() + "\"");
+            if (it == kAttitudes.end())
+                return at(file, kv.first, "unknown attitude \"" + kv.first.as<std::string>() + "\"");
             for (const std::string& words : folded(kv.second)) {
                 const std::vector<std::string> parts = predicate_words(words);
                 book_.attitudes[language][parts[0]].push_back({it->second, {parts.begin() + 1, parts.end()}});
@@ -166,13 +190,17 @@ class Loader {
     }
 
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
-        TRY_DONE(check_keys(file, map, {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead", "founded", "roles", "endings", "summits"}));
+        TRY_DONE(check_keys(file, map,
+                            {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead",
+                             "founded", "roles", "endings", "summits"}));
         for (const auto& kv : map["contexts"])
-            for (const std::string& w : folded(kv.second)) book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
+            for (const std::string& w : folded(kv.second))
+                book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
         book_.frames[language] = folded(map["frames"]);
         for (const auto& kv : map["summits"])
             for (const std::string& w : folded(kv.second)) book_.summits[language][w] = kv.first.as<std::string>();
-        for (const auto& kv : map["endings"]) book_.endings[language][base::fold(kv.first.as<std::string>())] = folded(kv.second);
+        for (const auto& kv : map["endings"])
+            book_.endings[language][base::fold(kv.first.as<std::string>())] = folded(kv.second);
         book_.foundations[language] = folded(map["founded"]);
         for (const auto& kv : map["roles"])
             for (const std::string& w : folded(kv.second)) book_.roles[language][w] = kv.first.as<std::string>();
@@ -181,7 +209,8 @@ class Loader {
         for (const auto& kv : map["ordinals"])
             for (const std::string& w : folded(kv.second)) book_.ordinals[language][w] = kv.first.as<int>();
         for (const bool ahead : {false, true})
-            for (const std::string& w : folded(map[ahead ? "ahead" : "during"])) book_.circumstances[language][w] = ahead;
+            for (const std::string& w : folded(map[ahead ? "ahead" : "during"]))
+                book_.circumstances[language][w] = ahead;
         for (const auto& kv : map["claims"]) book_.claims[language][kv.first.as<std::string>()] = folded(kv.second);
         return Done{};
     }
@@ -190,11 +219,12 @@ class Loader {
         for (const Wording& w : book_.wordings) book_.by_head[language_of(w)][w.head].push_back(&w);
         for (auto& [language, heads] : book_.by_head)
             for (auto& [head, list] : heads)
-                std::stable_sort(list.begin(), list.end(),
-                                 [](const Wording* a, const Wording* b) { return a->specificity() > b->specificity(); });
+                std::stable_sort(list.begin(), list.end(), [](const Wording* a, const Wording* b) {
+                    return a->specificity() > b->specificity();
+                });
     }
 
-   private:
+ private:
     static std::string language_of(const Wording& w) { return w.id.substr(0, 2); }
 
     Result<Wording> entry(const std::string& file, const std::string& language, const YAML::Node& e) {
@@ -205,7 +235,8 @@ class Loader {
         w.veto = e["veto"] && e["veto"].as<bool>();
         const std::string concept_id = e["concept"] ? e["concept"].as<std::string>() : "";
         w.concept_ = book_.find(concept_id);
-        if (!w.concept_ && !w.veto) return at(file, e, "unknown concept \"" + concept_id + "\"; see data/codebook/concepts/");
+        if (!w.concept_ && !w.veto)
+            return at(file, e, "unknown concept \"" + concept_id + "\"; see data/codebook/concepts/");
         w.actor = folded(e["actor"]);
         w.recipient = folded(e["recipient"]);
         w.parties = folded(e["parties"]);
@@ -240,7 +271,8 @@ Status load_file(Loader& loader, const world::DataFile& f, const YAML::Node& roo
     if (path[0] == "wordings" && path.size() >= 3) return loader.wordings(f.name, std::string(path[1]), root);
     if (path[0] == "attitudes") return loader.attitudes(f.name, std::string(path[1].substr(0, 2)), root);
     if (path[0] == "lists") return loader.lists(f.name, std::string(path[1].substr(0, 2)), root);
-    return fail(ErrorCode::kInvalid, "codebook/" + f.name + ": not in concepts/, wordings/<language>/, attitudes/ or lists/");
+    return fail(ErrorCode::kInvalid,
+                "codebook/" + f.name + ": not in concepts/, wordings/<language>/, attitudes/ or lists/");
 }
 
 }  // namespace
@@ -255,7 +287,8 @@ std::string Codebook::verb_lemma(const std::string& language, const std::string&
     const auto wordings_of = by_head.find(language);
     const auto attitudes_of = attitudes.find(language);
     const auto known = [&](const std::string& w) {
-        return (wordings_of != by_head.end() && wordings_of->second.count(w)) || (attitudes_of != attitudes.end() && attitudes_of->second.count(w));
+        return (wordings_of != by_head.end() && wordings_of->second.count(w)) ||
+               (attitudes_of != attitudes.end() && attitudes_of->second.count(w));
     };
     const auto table = endings.find(language);
     if (table == endings.end() || known(lemma)) return lemma;
@@ -263,7 +296,9 @@ std::string Codebook::verb_lemma(const std::string& language, const std::string&
     std::size_t longest = 0;
     for (const auto& [infinitive, list] : table->second)
         for (const std::string& e : list) {
-            if (e.size() < longest || form.size() < e.size() + 3 || form.compare(form.size() - e.size(), e.size(), e) != 0) continue;
+            if (e.size() < longest || form.size() < e.size() + 3 ||
+                form.compare(form.size() - e.size(), e.size(), e) != 0)
+                continue;
             const std::string stem = form.substr(0, form.size() - e.size());
             if (known(stem + infinitive)) best = stem + infinitive, longest = e.size();
         }
@@ -300,7 +335,8 @@ Result<std::shared_ptr<const Codebook>> load_codebook(const std::vector<world::D
                 const YAML::Node root = YAML::Load(f.bytes);
                 TRY_DONE(load_file(loader, f, root));
             } catch (const YAML::Exception& e) {
-                return fail(ErrorCode::kInvalid, "codebook/" + f.name + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);
+                return fail(ErrorCode::kInvalid,
+                            "codebook/" + f.name + ":" + std::to_string(e.mark.line + 1) + ": " + e.msg);
             }
         }
     loader.finish();

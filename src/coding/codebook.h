@@ -28,13 +28,13 @@ struct Concept {
     std::string id;
     std::string type, mode;
     ActClass act = ActClass::kDeed;
-    bool symmetric = false;        // all parties are actors
+    bool symmetric = false;  // all parties are actors
     bool needs_actor = true;
     bool needs_recipient = false;  // without one, found or inferred, there is no report
     bool may_infer = false;        // a missing recipient may come from the nearest sentence
     bool infer_all = false;        // all parties may, when the sentence names none
     std::vector<std::string> contexts;
-    std::string rule;              // the rule of the manual it follows
+    std::string rule;  // the rule of the manual it follows
 };
 
 enum class WordClass { kVerb, kNoun, kAdjective };
@@ -47,13 +47,13 @@ struct Condition {
 };
 
 struct Wording {
-    std::string id;            // "fr.visite": language, words
+    std::string id;  // "fr.visite": language, words
     std::string file;
     int line = 0;
     const Concept* concept_ = nullptr;  // null for a veto
     WordClass word_class = WordClass::kVerb;
-    std::string head;                  // folded lemma of the predicate
-    std::vector<std::string> with;     // folded lemmas that must be among its dependents: "mettre fin"
+    std::string head;               // folded lemma of the predicate
+    std::vector<std::string> with;  // folded lemmas that must be among its dependents: "mettre fin"
     std::vector<std::string> actor, recipient, parties;  // slots, first that names a party wins (parties: all)
     std::vector<Condition> conditions;
     std::vector<std::string> recipient_kinds;  // kinds of actor that the recipient must be of, when not empty
@@ -61,14 +61,36 @@ struct Wording {
     std::optional<EventStatus> status;
     bool veto = false;
     [[nodiscard]] int specificity() const {
-        return static_cast<int>(10 * with.size() + 6 * conditions.size() + 4 * recipient_kinds.size() + 4 * actor_roles.size() + (veto ? 1 : 0));
+        return static_cast<int>(10 * with.size() + 6 * conditions.size() + 4 * recipient_kinds.size() +
+                                4 * actor_roles.size() + (veto ? 1 : 0));
     }
 };
 
 // What a governing word says about the act below it.
 enum class Attitude {
-    kDo, kHappen, kStart, kContinue, kEnd, kHost, kPrepare, kAnnounce, kExpect, kSay, kAsk, kRefuse, kThreaten, kDeny,
-    kPostpone, kCancel, kComment, kModal, kPurpose, kRumour, kTopic, kDecide, kAccuse
+    kDo,
+    kHappen,
+    kStart,
+    kContinue,
+    kEnd,
+    kHost,
+    kPrepare,
+    kAnnounce,
+    kExpect,
+    kSay,
+    kAsk,
+    kRefuse,
+    kThreaten,
+    kDeny,
+    kPostpone,
+    kCancel,
+    kComment,
+    kModal,
+    kPurpose,
+    kRumour,
+    kTopic,
+    kDecide,
+    kAccuse
 };
 
 struct AttitudeWord {
@@ -97,14 +119,16 @@ struct Codebook {
     std::map<std::string, std::map<std::string, std::vector<std::string>>> endings;
     // The lemma of a verb form: the reader's when the codebook knows it, else the codebook's verb of which `form` is a
     // regular form (« quittent » → quitter, whatever the reader made of it), else the reader's.
-    [[nodiscard]] std::string verb_lemma(const std::string& language, const std::string& form, const std::string& lemma) const;
+    [[nodiscard]] std::string verb_lemma(const std::string& language, const std::string& form,
+                                         const std::string& lemma) const;
     [[nodiscard]] std::string role_of(const std::string& language, const std::string& noun) const;
     // language → folded words of a series ("session", "round") and ordinals ("premiere" → 1)
     std::map<std::string, std::vector<std::string>> sessions;
     std::map<std::string, std::map<std::string, int>> ordinals;
     // language → folded generic party nouns through which a party is named ("delegation", "responsables")
     std::map<std::string, std::vector<std::string>> vessels;
-    // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its words)
+    // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its
+    // words)
     std::map<std::string, std::map<std::string, std::vector<std::string>>> claims;
     // language → folded prepositions and nouns that place an act in time: true: it lies ahead ("avant", "veille")
     std::map<std::string, std::map<std::string, bool>> circumstances;
@@ -112,7 +136,8 @@ struct Codebook {
     [[nodiscard]] const Concept* find(const std::string& id) const;
     // The attitude of word `head` given its dependents' test `has`; nothing when it has none.
     template <class Has>
-    [[nodiscard]] std::optional<Attitude> attitude(const std::string& language, const std::string& head, Has has) const {
+    [[nodiscard]] std::optional<Attitude> attitude(const std::string& language, const std::string& head,
+                                                   Has has) const {
         const auto l = attitudes.find(language);
         if (l == attitudes.end()) return std::nullopt;
         const auto it = l->second.find(head);

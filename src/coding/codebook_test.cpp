@@ -6,7 +6,8 @@ using namespace entente;
 
 namespace {
 
-const world::DataFile kConcepts{"concepts/a.yaml", "- {id: consult.meet, type: CONSULT, class: meeting, symmetric: true}\n"};
+const world::DataFile kConcepts{"concepts/a.yaml",
+                                "- {id: consult.meet, type: CONSULT, class: meeting, symmetric: true}\n"};
 
 std::string error_of(const world::DataFile& file) {
     const auto book = coding::load_codebook({file, kConcepts});
@@ -16,15 +17,16 @@ std::string error_of(const world::DataFile& file) {
 }  // namespace
 
 TEST_CASE("a mistake in the codebook is named with file, line and what is allowed") {
-    CHECK(error_of({"wordings/fr/x.yaml", "- {concept: consult.meet, verb: [rencontrer]}\n- {concept: consult.met, verb: [voir]}\n"})
+    CHECK(error_of({"wordings/fr/x.yaml",
+                    "- {concept: consult.meet, verb: [rencontrer]}\n- {concept: consult.met, verb: [voir]}\n"})
               .find("codebook/wordings/fr/x.yaml:2: unknown concept \"consult.met\"") == 0);
-    CHECK(error_of({"wordings/fr/x.yaml", "- {concept: consult.meet, verbs: [rencontrer]}\n"}).find(":1: unknown key \"verbs\"; allowed:") !=
-          std::string::npos);
+    CHECK(error_of({"wordings/fr/x.yaml", "- {concept: consult.meet, verbs: [rencontrer]}\n"})
+              .find(":1: unknown key \"verbs\"; allowed:") != std::string::npos);
     CHECK(error_of({"wordings/fr/x.yaml", "- {concept: consult.meet}\n"}).find("needs words") != std::string::npos);
-    CHECK(error_of({"wordings/fr/x.yaml", "- {concept: consult.meet, verb: [voir], status: soon}\n"}).find("unknown status \"soon\"") !=
-          std::string::npos);
-    CHECK(error_of({"concepts/b.yaml", "- {id: x, type: CONSULT, mode: dinner, class: meeting}\n"}).find("CONSULT has no mode \"dinner\"") !=
-          std::string::npos);
+    CHECK(error_of({"wordings/fr/x.yaml", "- {concept: consult.meet, verb: [voir], status: soon}\n"})
+              .find("unknown status \"soon\"") != std::string::npos);
+    CHECK(error_of({"concepts/b.yaml", "- {id: x, type: CONSULT, mode: dinner, class: meeting}\n"})
+              .find("CONSULT has no mode \"dinner\"") != std::string::npos);
     CHECK(error_of({"concepts/b.yaml", "- {id: consult.meet, type: CONSULT, class: meeting}\n"}).empty() == false);
     CHECK(error_of({"concepts/b.yaml", "- {id: y, type: CONSULT"}).find("codebook/concepts/b.yaml:") == 0);
     CHECK(error_of({"attitudes/fr.yaml", "hope: [espérer]\n"}).find("unknown attitude \"hope\"") != std::string::npos);

@@ -16,7 +16,7 @@
 namespace entente::coding {
 
 class Coder {
-   public:
+ public:
     virtual ~Coder() = default;
     // Reads and checks the codebook files. Fails with Invalid naming file, line and what to do.
     static Result<std::shared_ptr<const Coder>> open(const std::vector<world::DataFile>& codebook,
@@ -28,7 +28,8 @@ class Coder {
     [[nodiscard]] virtual std::vector<Claim> claims(const Article& article, const std::vector<Sentence>& sentences,
                                                     const Mentions& mentions) const = 0;
     // What almost became a report, and why it did not: a line each, for people who write wordings.
-    [[nodiscard]] virtual std::vector<std::string> explain(const Article& article, const std::vector<Sentence>& sentences,
+    [[nodiscard]] virtual std::vector<std::string> explain(const Article& article,
+                                                           const std::vector<Sentence>& sentences,
                                                            const Mentions& mentions, const Limits& limits) const = 0;
     [[nodiscard]] virtual const std::string& version() const = 0;
 };

@@ -11,8 +11,8 @@ constexpr int kMaxDepth = 3;  // « la délégation des ministres de l'AES »: v
 bool pronominal(const Word& w) { return w.upos == "PRON" && w.feat("PronType") != "Rel"; }
 
 bool fixed_slot(const std::string& s) {
-    return s == "subj" || s == "obj" || s == "iobj" || s == "adj" || s == "poss" || s == "compound" || s == "here" || s == "any" ||
-           s == "xcomp" || s == "ccomp" || s == "acl";
+    return s == "subj" || s == "obj" || s == "iobj" || s == "adj" || s == "poss" || s == "compound" || s == "here" ||
+           s == "any" || s == "xcomp" || s == "ccomp" || s == "acl";
 }
 
 }  // namespace
@@ -85,8 +85,8 @@ std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth)
     }
     if (!out.empty() || depth >= kMaxDepth || tree_.word(head).upos == "VERB") return out;
     const auto vessels = book_.vessels.find(language_);
-    const bool vessel = vessels != book_.vessels.end() &&
-                        std::find(vessels->second.begin(), vessels->second.end(), tree_.lemma(head)) != vessels->second.end();
+    const bool vessel = vessels != book_.vessels.end() && std::find(vessels->second.begin(), vessels->second.end(),
+                                                                    tree_.lemma(head)) != vessels->second.end();
     for (TokenIndex k : tree_.kids(head)) {
         const Word& w = tree_.word(k);
         const std::string p = tree_.preposition(k);
@@ -124,7 +124,8 @@ Filled Roles::noun_subject(TokenIndex predicate, TokenIndex support) const {
 
 std::vector<TokenIndex> Roles::heads(const std::string& slot, TokenIndex p, TokenIndex support) const {
     const bool verb = tree_.verbal(p);
-    if (slot == "subj") return verb ? tree_.subject(p) : support != kNoToken ? tree_.subject(support) : std::vector<TokenIndex>{};
+    if (slot == "subj")
+        return verb ? tree_.subject(p) : support != kNoToken ? tree_.subject(support) : std::vector<TokenIndex>{};
     if (slot == "obj") return verb ? tree_.object(p) : std::vector<TokenIndex>{};
     if (slot == "here") return {p};
     std::vector<TokenIndex> out;
@@ -133,18 +134,24 @@ std::vector<TokenIndex> Roles::heads(const std::string& slot, TokenIndex p, Toke
             if (tree_.word(k).is(rel) && tree_.word(k).upos != "DET")
                 for (TokenIndex c : tree_.coordination(k)) out.push_back(c);
     };
-    if (slot == "iobj") take("iobj");
-    else if (slot == "adj") take("amod");
-    else if (slot == "poss") take("nmod:poss");
+    if (slot == "iobj")
+        take("iobj");
+    else if (slot == "adj")
+        take("amod");
+    else if (slot == "poss")
+        take("nmod:poss");
     else if (slot == "compound") {
         for (TokenIndex k : tree_.kids(p)) {
             const Word& w = tree_.word(k);
             if (w.is("compound") || w.is("flat") || ((w.is("nmod") || w.is("appos")) && tree_.preposition(k).empty()))
                 for (TokenIndex c : tree_.coordination(k)) out.push_back(c);
         }
-    } else if (slot == "xcomp") take("xcomp");
-    else if (slot == "ccomp") take("ccomp");
-    else if (slot == "acl") take("acl");
+    } else if (slot == "xcomp")
+        take("xcomp");
+    else if (slot == "ccomp")
+        take("ccomp");
+    else if (slot == "acl")
+        take("acl");
     else {
         out = tree_.phrases(p, {slot});
         if (out.empty() && !verb && support != kNoToken) out = tree_.phrases(support, {slot});
@@ -163,13 +170,15 @@ Filled Roles::slot(const std::string& slot, TokenIndex p, TokenIndex support, bo
         Filled out = fill(heads(slot, p, support), false);
         if (!out.empty()) return out;
         for (TokenIndex k : tree_.kids(p))
-            if (tree_.word(k).feat("Poss") == "Yes" && (tree_.word(k).is("det") || tree_.word(k).is("nmod"))) out.pronoun = true;
+            if (tree_.word(k).feat("Poss") == "Yes" && (tree_.word(k).is("det") || tree_.word(k).is("nmod")))
+                out.pronoun = true;
         return out;
     }
     if (slot == "any") {
         Filled out;
         for (const Name* n : names_)
-            if (n->head != kNoToken && tree_.below(n->head, p) && n->kind != NameKind::kPlace) add_party(out.parties, party_of(*n));
+            if (n->head != kNoToken && tree_.below(n->head, p) && n->kind != NameKind::kPlace)
+                add_party(out.parties, party_of(*n));
         return out;
     }
     return fill(heads(slot, p, support), place_too || (!fixed_slot(slot) && locative(slot)));

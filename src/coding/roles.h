@@ -22,14 +22,15 @@ struct Filled {
 
 // Reads the parties of one sentence. Keeps references; lives no longer than what it is made from.
 class Roles {
-   public:
+ public:
     Roles(const Tree& tree, std::vector<const Name*> names, const Codebook& book, const world::World& world,
           std::string language);
 
     // The parties in `slot` of `predicate`. `support`: the light or governing verb of a noun, kNoToken when none.
     // Slots: subj, obj, iobj, adj, poss, compound, here (names in the word itself), any; else a preposition.
     // `place_too`: a place counts as its country whatever the preposition (hosts); else after one that says where.
-    [[nodiscard]] Filled slot(const std::string& slot, TokenIndex predicate, TokenIndex support, bool place_too = false) const;
+    [[nodiscard]] Filled slot(const std::string& slot, TokenIndex predicate, TokenIndex support,
+                              bool place_too = false) const;
     // The first slot of the list that names a party, or all of them together.
     [[nodiscard]] Filled first_of(const std::vector<std::string>& slots, TokenIndex predicate, TokenIndex support,
                                   bool place_too = false) const;
@@ -37,11 +38,12 @@ class Roles {
     // The parties named by the phrase with this head; a place counts as its country when `place_too`.
     [[nodiscard]] std::vector<Party> parties_at(TokenIndex head, bool place_too, int depth = 0) const;
     // The heads of the phrases in a slot, named or not: for conditions on words.
-    [[nodiscard]] std::vector<TokenIndex> heads(const std::string& slot, TokenIndex predicate, TokenIndex support) const;
+    [[nodiscard]] std::vector<TokenIndex> heads(const std::string& slot, TokenIndex predicate,
+                                                TokenIndex support) const;
     [[nodiscard]] const std::vector<const Name*>& names() const { return names_; }
     [[nodiscard]] static Party party_of(const Name& name);
 
-   private:
+ private:
     void add_names(std::vector<Party>& out, TokenIndex head, bool place_too) const;
     [[nodiscard]] Filled fill(const std::vector<TokenIndex>& heads, bool place_too) const;
     [[nodiscard]] Filled noun_subject(TokenIndex predicate, TokenIndex support) const;

@@ -1,9 +1,10 @@
-// Status is read off two things. First the predicate's own grammar: its finite verb (auxiliaries, modal, copula) gives a
-// tense, and tense with the class of the act gives a first status: « effectueront » → announced, « a signé » → occurred.
-// Then the chain of words that govern it, from inside out: « a annoncé la visite », « espère signer », « refuse de
-// recevoir », « la visite a été reportée ». Each governing word has an attitude (data/codebook/attitudes/) that may fix
-// the status, name a speaker, or say that this is no report of its own. The chain ends at a clause with a tense of its
-// own. A noun takes the tense of the verb that carries it; a noun that no verb carries says nothing by itself.
+// Status is read off two things. First the predicate's own grammar: its finite verb (auxiliaries, modal, copula) gives
+// a tense, and tense with the class of the act gives a first status: « effectueront » → announced, « a signé » →
+// occurred. Then the chain of words that govern it, from inside out: « a annoncé la visite », « espère signer », «
+// refuse de recevoir », « la visite a été reportée ». Each governing word has an attitude (data/codebook/attitudes/)
+// that may fix the status, name a speaker, or say that this is no report of its own. The chain ends at a clause with a
+// tense of its own. A noun takes the tense of the verb that carries it; a noun that no verb carries says nothing by
+// itself.
 #include "coding/status.h"
 
 #include <algorithm>
@@ -39,8 +40,8 @@ Tense perfect(Tense aux) {
         case Tense::kPast: return Tense::kPluperfect;
         case Tense::kFuture: return Tense::kFuture;
         case Tense::kConditional: return Tense::kConditionalPast;
-        case Tense::kInfinitive: return Tense::kPast;           // « après avoir signé »
-        case Tense::kPresentParticiple: return Tense::kPast;    // « ayant signé »
+        case Tense::kInfinitive: return Tense::kPast;         // « après avoir signé »
+        case Tense::kPresentParticiple: return Tense::kPast;  // « ayant signé »
         default: return Tense::kPast;
     }
 }
@@ -53,8 +54,10 @@ Tense french_tense(const Tree& t, TokenIndex v) {
         if (w.is("cop")) cop = k;
         if (w.is("expl")) reflexive = reflexive || is_any(t.form(k), {"se", "s'"});
         if (!w.is("aux")) continue;
-        if (w.deprel == "aux:pass" && t.lemma(k) != "avoir") passive_aux = k;
-        else if (is_any(t.lemma(k), {"avoir", "etre"})) perfect_aux = k;
+        if (w.deprel == "aux:pass" && t.lemma(k) != "avoir")
+            passive_aux = k;
+        else if (is_any(t.lemma(k), {"avoir", "etre"}))
+            perfect_aux = k;
     }
     if (perfect_aux == kNoToken && passive_aux != kNoToken && reflexive) std::swap(perfect_aux, passive_aux);
     if (perfect_aux != kNoToken) return perfect(simple_tense(t.word(perfect_aux)));
@@ -72,12 +75,18 @@ Tense english_tense(const Tree& t, TokenIndex v) {
         if (!w.is("aux") && !w.is("cop")) continue;
         const std::string& l = t.lemma(k);
         const std::string& f = t.form(k);
-        if (is_any(l, {"will", "shall"}) || is_any(f, {"'ll", "wo"})) out = Tense::kFuture;
-        else if (l == "would" || is_any(f, {"would", "'d"})) out = Tense::kConditional;
-        else if (is_any(l, {"may", "might", "could", "should", "can", "must"})) out = Tense::kModal;
-        else if (l == "have") have = true, have_tense = simple_tense(w);
-        else if (l == "be") be = true, be_tense = have ? be_tense : simple_tense(w);
-        else if (l == "do") out = simple_tense(w);
+        if (is_any(l, {"will", "shall"}) || is_any(f, {"'ll", "wo"}))
+            out = Tense::kFuture;
+        else if (l == "would" || is_any(f, {"would", "'d"}))
+            out = Tense::kConditional;
+        else if (is_any(l, {"may", "might", "could", "should", "can", "must"}))
+            out = Tense::kModal;
+        else if (l == "have")
+            have = true, have_tense = simple_tense(w);
+        else if (l == "be")
+            be = true, be_tense = have ? be_tense : simple_tense(w);
+        else if (l == "do")
+            out = simple_tense(w);
     }
     if (out == Tense::kConditional && have) return Tense::kConditionalPast;
     if (out != Tense::kNone) return out;
@@ -123,20 +132,22 @@ Link link_of(const Tree& t, TokenIndex i) {
 }
 
 class Judge {
-   public:
+ public:
     Judge(const Tree& t, const Codebook& b, const Circumstance& c, ActClass act) : t_(t), book_(b), c_(c), act_(act) {}
 
     Judgement run(TokenIndex p) {
         TokenIndex at = p;
-        if (!t_.verbal(p)) at = carry_noun(p);
-        else verb_status(p);
+        if (!t_.verbal(p))
+            at = carry_noun(p);
+        else
+            verb_status(p);
         if (t_.negated(p)) deny("negation");
         if (at != kNoToken && !out_.drop) climb(at);
         speakers_beside(p);
         return std::move(out_);
     }
 
-   private:
+ private:
     std::optional<Attitude> attitude(TokenIndex i) const {
         return book_.attitude(c_.language, t_.lemma(i), [&](const std::string& w) { return t_.has_dependent(i, w); });
     }
@@ -166,12 +177,15 @@ class Judge {
             case Tense::kModal: return set(EventStatus::kExpected, "modal " + w);
             case Tense::kConditional:
                 conditional_ = true;
-                return set(c_.language == "fr" ? EventStatus::kRumoured : EventStatus::kHypothetical, "conditional " + w);
+                return set(c_.language == "fr" ? EventStatus::kRumoured : EventStatus::kHypothetical,
+                           "conditional " + w);
             case Tense::kConditionalPast:
-                return set(c_.language == "fr" ? EventStatus::kRumoured : EventStatus::kHypothetical, "past conditional " + w);
+                return set(c_.language == "fr" ? EventStatus::kRumoured : EventStatus::kHypothetical,
+                           "past conditional " + w);
             case Tense::kPastParticiple: return set(EventStatus::kOccurred, "past participle " + w);
             case Tense::kPresent:
-                if (c_.headline && act_ != ActClass::kActivity) return set(EventStatus::kOccurred, "headline present " + w);
+                if (c_.headline && act_ != ActClass::kActivity)
+                    return set(EventStatus::kOccurred, "headline present " + w);
                 return saying ? set(EventStatus::kOccurred, "performed in the present " + w)
                               : set(EventStatus::kOngoing, "present " + w);
             case Tense::kInfinitive:
@@ -230,10 +244,12 @@ class Judge {
         if (!ahead) return false;
         const TokenIndex verb = main_verb(at);
         const Tense tense = verb == kNoToken ? Tense::kNone : tense_of(t_, verb, c_.language);
-        if (*ahead) set(EventStatus::kAnnounced, "« " + said + " »");
+        if (*ahead)
+            set(EventStatus::kAnnounced, "« " + said + " »");
         else if (tense == Tense::kFuture || tense == Tense::kConditional || tense == Tense::kModal)
             set(EventStatus::kAnnounced, "« " + said + " » beside a future verb");
-        else set(EventStatus::kOccurred, "« " + said + " »");
+        else
+            set(EventStatus::kOccurred, "« " + said + " »");
         return true;
     }
 
@@ -245,16 +261,19 @@ class Judge {
 
     TokenIndex carried_by(TokenIndex noun, TokenIndex verb, Link link, std::optional<Attitude> a) {
         out_.support = verb;
-        if (a && (*a == Attitude::kDo || *a == Attitude::kHappen || *a == Attitude::kStart || *a == Attitude::kContinue ||
-                  *a == Attitude::kEnd || *a == Attitude::kHost)) {
+        if (a && (*a == Attitude::kDo || *a == Attitude::kHappen || *a == Attitude::kStart ||
+                  *a == Attitude::kContinue || *a == Attitude::kEnd || *a == Attitude::kHost)) {
             verb_status(verb);
-            if (*a == Attitude::kContinue && out_.status == EventStatus::kOccurred && !c_.headline) out_.status = EventStatus::kOngoing;
+            if (*a == Attitude::kContinue && out_.status == EventStatus::kOccurred && !c_.headline)
+                out_.status = EventStatus::kOngoing;
             if (t_.negated(verb)) deny("negation of " + quoted(verb));
             return verb;
         }
         if (a == Attitude::kAccuse && link == Link::kSubject) a.reset();
-        if (a == Attitude::kTopic && link == Link::kSubject) a = Attitude::kDo, verb_status(verb);
-        else if (a && link == Link::kModifier && (*a == Attitude::kAsk || *a == Attitude::kRefuse)) a.reset();
+        if (a == Attitude::kTopic && link == Link::kSubject)
+            a = Attitude::kDo, verb_status(verb);
+        else if (a && link == Link::kModifier && (*a == Attitude::kAsk || *a == Attitude::kRefuse))
+            a.reset();
         if (a && !out_.status) {
             apply(*a, verb, noun);
             return out_.drop ? kNoToken : verb;
@@ -265,7 +284,8 @@ class Judge {
             bare_ = true;
             return verb;
         }
-        if (tense == Tense::kFuture) set(EventStatus::kAnnounced, "beside a future verb " + quoted(t_.finite(verb)));
+        if (tense == Tense::kFuture)
+            set(EventStatus::kAnnounced, "beside a future verb " + quoted(t_.finite(verb)));
         else if (link == Link::kSubject && (tense == Tense::kPast || tense == Tense::kPluperfect))
             set(EventStatus::kOccurred, "subject of a past verb " + quoted(verb));
         return kNoToken;
@@ -279,7 +299,8 @@ class Judge {
             const TokenIndex h = t_.head(at);
             if (link == Link::kNone) break;
             const std::optional<Attitude> a = attitude(h);
-            if (link == Link::kBeside) {  // coordination: what governs the first governs this one, unless it is finite alone
+            if (link ==
+                Link::kBeside) {  // coordination: what governs the first governs this one, unless it is finite alone
                 at = h;
                 if (t_.child(from, "nsubj") != kNoToken && !bare_) break;
                 continue;
@@ -292,8 +313,10 @@ class Judge {
             if (link == Link::kModifier && t_.verbal(at) && a == std::nullopt && !t_.word(at).is("acl")) break;
             if (!a) {
                 if (bare_ && !t_.word(at).is("acl")) {
-                    if (t_.word(at).feat("VerbForm") == "Part") verb_status(h), bare_ = false;
-                    else if (link == Link::kComplement) out_.drop = true, out_.why = "infinitive under " + quoted(h);
+                    if (t_.word(at).feat("VerbForm") == "Part")
+                        verb_status(h), bare_ = false;
+                    else if (link == Link::kComplement)
+                        out_.drop = true, out_.why = "infinitive under " + quoted(h);
                 }
                 if (t_.word(at).is("acl") && bare_ && t_.word(at).feat("VerbForm") == "Inf") {
                     out_.drop = true;
@@ -316,7 +339,8 @@ class Judge {
                 mark = t_.form(k);
                 break;
             }
-        if (is_any(mark, {"si", "s'", "if", "unless", "lest"})) return set(EventStatus::kHypothetical, "« " + mark + " »");
+        if (is_any(mark, {"si", "s'", "if", "unless", "lest"}))
+            return set(EventStatus::kHypothetical, "« " + mark + " »");
         if (is_any(mark, {"pour", "afin", "to", "in", "so"}) && bare_) {
             const Tense main = tense_of(t_, t_.head(at), c_.language);
             if (act_ == ActClass::kPerformative && main == Tense::kFuture) {  // « se rendra à Moscou pour signer »
@@ -327,8 +351,10 @@ class Judge {
             out_.why = "purpose";
             return;
         }
-        if (is_any(mark, {"avant", "before"}) && bare_) return set(EventStatus::kAnnounced, "« " + mark + " »"), void(bare_ = false);
-        if (is_any(mark, {"apres", "after"})) return set(EventStatus::kOccurred, "« " + mark + " »"), void(bare_ = false);
+        if (is_any(mark, {"avant", "before"}) && bare_)
+            return set(EventStatus::kAnnounced, "« " + mark + " »"), void(bare_ = false);
+        if (is_any(mark, {"apres", "after"}))
+            return set(EventStatus::kOccurred, "« " + mark + " »"), void(bare_ = false);
         if (is_any(mark, {"sans", "without"})) return deny("« " + mark + " »"), void(bare_ = false);
         if (!bare_) return;
         const TokenIndex h = t_.head(at);  // a participle shares the main verb's time
@@ -340,15 +366,22 @@ class Judge {
         const std::string w = quoted(governor);
         const bool ahead = bare_ || !out_.status || conditional_;
         switch (a) {
-            case Attitude::kAsk: case Attitude::kRefuse: case Attitude::kThreaten: case Attitude::kPurpose: case Attitude::kAccuse:
+            case Attitude::kAsk:
+            case Attitude::kRefuse:
+            case Attitude::kThreaten:
+            case Attitude::kPurpose:
+            case Attitude::kAccuse:
                 out_.drop = true;
                 out_.why = "governed by " + w;
                 return;
             case Attitude::kSay:
                 speak(governor);
-                if (conditional_) set(EventStatus::kAnnounced, "future in the past under " + w), conditional_ = false;
-                else if (out_.status == EventStatus::kHistorical) set(EventStatus::kOccurred, "reported by " + w);
-                else if (!out_.status && !t_.verbal(below)) return;
+                if (conditional_)
+                    set(EventStatus::kAnnounced, "future in the past under " + w), conditional_ = false;
+                else if (out_.status == EventStatus::kHistorical)
+                    set(EventStatus::kOccurred, "reported by " + w);
+                else if (!out_.status && !t_.verbal(below))
+                    return;
                 return;
             case Attitude::kAnnounce:
                 speak(governor);
@@ -358,14 +391,11 @@ class Judge {
                     return set(EventStatus::kOccurred, "performed by " + w);
                 if (t_.negated(governor)) return;
                 return set(EventStatus::kAnnounced, "announced by " + w);
-            case Attitude::kDecide:
-                speak(governor);
-                if (out_.status && !ahead) return;
-                if (t_.negated(governor)) return deny("decided against: " + w);
-                return act_ == ActClass::kPerformative ? set(EventStatus::kOccurred, "performed by deciding: " + w)
-                                                       : set(EventStatus::kAnnounced, "decided: " + w);
+            case Attitude::kDecide: return decide(governor, ahead, w);
             case Attitude::kPrepare: return set(EventStatus::kAnnounced, "prepared: " + w);
-            case Attitude::kExpect: if (ahead || !t_.verbal(below)) set(EventStatus::kExpected, "expected: " + w); return;
+            case Attitude::kExpect:
+                if (ahead || !t_.verbal(below)) set(EventStatus::kExpected, "expected: " + w);
+                return;
             case Attitude::kRumour: return set(EventStatus::kRumoured, "hearsay: " + w);
             case Attitude::kDeny: speak(governor); return deny("denied by " + w);
             case Attitude::kPostpone: return set(EventStatus::kPostponed, "put off: " + w);
@@ -387,6 +417,15 @@ class Judge {
                 if (t_.negated(governor)) deny("negation of " + w);
                 return;
         }
+    }
+
+    // A decision that itself performs the act is the act (manual 4).
+    void decide(TokenIndex governor, bool ahead, const std::string& w) {
+        speak(governor);
+        if (out_.status && !ahead) return;
+        if (t_.negated(governor)) return deny("decided against: " + w);
+        if (act_ == ActClass::kPerformative) return set(EventStatus::kOccurred, "performed by deciding: " + w);
+        set(EventStatus::kAnnounced, "decided: " + w);
     }
 
     void modal(Tense tense, const std::string& w) {
@@ -426,13 +465,14 @@ class Judge {
     const Circumstance& c_;
     ActClass act_;
     Judgement out_;
-    bool bare_ = false;         // no tense of its own: the governor decides
+    bool bare_ = false;  // no tense of its own: the governor decides
     bool conditional_ = false;
 };
 
 }  // namespace
 
-Judgement judge(const Tree& tree, const Codebook& book, const Circumstance& circumstance, TokenIndex predicate, ActClass act) {
+Judgement judge(const Tree& tree, const Codebook& book, const Circumstance& circumstance, TokenIndex predicate,
+                ActClass act) {
     return Judge(tree, book, circumstance, act).run(predicate);
 }
 
@@ -447,7 +487,8 @@ void correct_by_date(Judgement& j, const DateRange& when, std::optional<Date> pu
     if (done && when.start && *when.start > *published) {
         j.status = EventStatus::kAnnounced;
         j.why += "; its date lies ahead of publication";
-    } else if (*j.status == EventStatus::kOccurred && when.end && days_from_epoch(*published) - days_from_epoch(*when.end) > 31) {
+    } else if (*j.status == EventStatus::kOccurred && when.end &&
+               days_from_epoch(*published) - days_from_epoch(*when.end) > 31) {
         j.status = EventStatus::kHistorical;
         j.why += "; more than a month before publication";
     }

@@ -13,8 +13,20 @@
 namespace entente::coding {
 
 enum class Tense {
-    kNone, kPast, kPluperfect, kImperfect, kPresent, kProgressive, kFuture, kConditional, kConditionalPast, kModal,
-    kSubjunctive, kInfinitive, kPastParticiple, kPresentParticiple
+    kNone,
+    kPast,
+    kPluperfect,
+    kImperfect,
+    kPresent,
+    kProgressive,
+    kFuture,
+    kConditional,
+    kConditionalPast,
+    kModal,
+    kSubjunctive,
+    kInfinitive,
+    kPastParticiple,
+    kPresentParticiple
 };
 
 // The tense of a verb with its auxiliaries; for a noun or adjective with a copula, the copula's.
@@ -23,10 +35,10 @@ enum class Tense {
 struct Judgement {
     std::optional<EventStatus> status;  // nothing: the sentence does not say (a bare noun)
     bool positive = true;
-    bool drop = false;                  // governed by asking, refusing, purpose …: no report of its own
-    TokenIndex support = kNoToken;      // the light or governing verb of a noun
-    bool topic = false;                 // what talks are about: expected from them
-    std::vector<TokenIndex> speakers;   // heads of those whose word it is
+    bool drop = false;                 // governed by asking, refusing, purpose …: no report of its own
+    TokenIndex support = kNoToken;     // the light or governing verb of a noun
+    bool topic = false;                // what talks are about: expected from them
+    std::vector<TokenIndex> speakers;  // heads of those whose word it is
     std::string why;
 };
 
@@ -36,10 +48,11 @@ struct Circumstance {
     std::string language;
 };
 
-[[nodiscard]] Judgement judge(const Tree& tree, const Codebook& book, const Circumstance& circumstance, TokenIndex predicate,
-                              ActClass act);
+[[nodiscard]] Judgement judge(const Tree& tree, const Codebook& book, const Circumstance& circumstance,
+                              TokenIndex predicate, ActClass act);
 // The verb that carries a noun predicate, when one does: light, happening, announcing … kNoToken otherwise.
-[[nodiscard]] TokenIndex support_of(const Tree& tree, const Codebook& book, const std::string& language, TokenIndex noun);
+[[nodiscard]] TokenIndex support_of(const Tree& tree, const Codebook& book, const std::string& language,
+                                    TokenIndex noun);
 
 // Corrects a status by the act's date: a future date makes nothing occurred, an old date makes it historical.
 // `published`: the publication day, when it is known for sure.

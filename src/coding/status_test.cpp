@@ -101,7 +101,8 @@ TEST_CASE("what is asked for or refused is no report of its own") {
 }
 
 TEST_CASE("the French conditional is hearsay alone, announced after a verb of saying") {
-    CHECK(judged("Il il PRON _ 2 nsubj\nviendrait venir VERB Mood=Cnd|Tense=Pres|VerbForm=Fin 0 root\n", 1).status == EventStatus::kRumoured);
+    CHECK(judged("Il il PRON _ 2 nsubj\nviendrait venir VERB Mood=Cnd|Tense=Pres|VerbForm=Fin 0 root\n", 1).status ==
+          EventStatus::kRumoured);
     CHECK(judged("Il il PRON _ 2 nsubj\n"
                  "déclare déclarer VERB Mood=Ind|Tense=Pres|VerbForm=Fin 0 root\n"
                  "qu' que SCONJ _ 5 mark\n"
@@ -127,7 +128,8 @@ TEST_CASE("a visit that is put off is postponed, one that takes place has its ve
 
 TEST_CASE("plain negation of an act is denied with negative polarity") {
     const auto j = judged(
-        "Il il PRON _ 5 nsubj\nne ne ADV _ 5 advmod\ns' soi PRON _ 5 expl\nest être AUX Mood=Ind|Tense=Pres|VerbForm=Fin 5 aux:tense\n"
+        "Il il PRON _ 5 nsubj\nne ne ADV _ 5 advmod\ns' soi PRON _ 5 expl\nest être AUX "
+        "Mood=Ind|Tense=Pres|VerbForm=Fin 5 aux:tense\n"
         "rendu rendre VERB Tense=Past|VerbForm=Part 0 root\npas pas ADV _ 5 advmod\n",
         4);
     CHECK(j.status == EventStatus::kDenied);
@@ -135,13 +137,15 @@ TEST_CASE("plain negation of an act is denied with negative polarity") {
 }
 
 TEST_CASE("English: will is announced, a headline infinitive too, may is expected") {
-    CHECK(judged("Japan Japan PROPN _ 3 nsubj\nwill will AUX VerbForm=Fin 3 aux\nhost host VERB VerbForm=Inf 0 root\n", 2, "en").status ==
-          EventStatus::kAnnounced);
-    CHECK(judged("ministers minister NOUN _ 3 nsubj\nto to PART _ 3 mark\nvisit visit VERB VerbForm=Inf 0 root\n", 2, "en",
-                 coding::ActClass::kMeeting, true)
+    CHECK(judged("Japan Japan PROPN _ 3 nsubj\nwill will AUX VerbForm=Fin 3 aux\nhost host VERB VerbForm=Inf 0 root\n",
+                 2, "en")
               .status == EventStatus::kAnnounced);
-    CHECK(judged("Japan Japan PROPN _ 3 nsubj\nmay may AUX VerbForm=Fin 3 aux\nhost host VERB VerbForm=Inf 0 root\n", 2, "en").status ==
-          EventStatus::kExpected);
+    CHECK(judged("ministers minister NOUN _ 3 nsubj\nto to PART _ 3 mark\nvisit visit VERB VerbForm=Inf 0 root\n", 2,
+                 "en", coding::ActClass::kMeeting, true)
+              .status == EventStatus::kAnnounced);
+    CHECK(judged("Japan Japan PROPN _ 3 nsubj\nmay may AUX VerbForm=Fin 3 aux\nhost host VERB VerbForm=Inf 0 root\n", 2,
+                 "en")
+              .status == EventStatus::kExpected);
 }
 
 TEST_CASE("a date ahead of publication makes nothing occurred; an old one makes it background") {

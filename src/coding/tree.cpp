@@ -35,7 +35,8 @@ Tree::Tree(const Sentence& sentence, const VerbLemma& verb_lemma) : sentence_(&s
             kids_[static_cast<std::size_t>(w.head)].push_back(static_cast<TokenIndex>(i));
         lemmas_.push_back(base::fold(w.lemma));
         forms_.push_back(base::fold(w.form));
-        if (verb_lemma && (w.upos == "VERB" || w.upos == "AUX")) lemmas_.back() = verb_lemma(forms_.back(), lemmas_.back());
+        if (verb_lemma && (w.upos == "VERB" || w.upos == "AUX"))
+            lemmas_.back() = verb_lemma(forms_.back(), lemmas_.back());
     }
 }
 
@@ -104,15 +105,16 @@ bool Tree::passive(TokenIndex i) const {
     }
     const Word& w = word(i);
     if (w.feat("VerbForm") != "Part" || w.feat("Tense") != "Past" || w.is("acl:relcl")) return false;
-    return w.is("acl") || (w.is("advcl") && child(i, "aux") == kNoToken && child(i, "nsubj") == kNoToken);  // « Réunis à Abuja, … »
+    return w.is("acl") ||
+           (w.is("advcl") && child(i, "aux") == kNoToken && child(i, "nsubj") == kNoToken);  // « Réunis à Abuja, … »
 }
 
 bool Tree::negated(TokenIndex i) const {
     for (TokenIndex k : kids(i)) {
         const std::string& f = form(k);
         if ((word(k).is("advmod") || word(k).is("det") || word(k).is("cc")) &&
-            (f == "pas" || f == "not" || f == "n't" || f == "never" || f == "jamais" || f == "aucun" ||
-             f == "aucune" || f == "no" || f == "ni" || f == "nullement"))
+            (f == "pas" || f == "not" || f == "n't" || f == "never" || f == "jamais" || f == "aucun" || f == "aucune" ||
+             f == "no" || f == "ni" || f == "nullement"))
             return true;
         if (word(k).is("aux") && negated(k)) return true;
     }
@@ -169,7 +171,8 @@ std::vector<TokenIndex> Tree::subject(TokenIndex i) const {
 
 std::vector<TokenIndex> Tree::object(TokenIndex i) const {
     if (passive(i)) {
-        if (word(i).is("acl") && !word(i).is("acl:relcl") && child(i, "nsubj") == kNoToken) return coordination(head(i));
+        if (word(i).is("acl") && !word(i).is("acl:relcl") && child(i, "nsubj") == kNoToken)
+            return coordination(head(i));
         return surface_subject(i, true);
     }
     for (TokenIndex k : kids(i)) {
@@ -185,7 +188,8 @@ std::vector<TokenIndex> Tree::object(TokenIndex i) const {
     }
     for (TokenIndex k : kids(i))
         if (word(k).is("conj") && verbal(k) && child(i, "obj") == kNoToken)
-            if (const TokenIndex o = child(k, "obj"); o != kNoToken && child(k, "nsubj") == kNoToken) return coordination(o);
+            if (const TokenIndex o = child(k, "obj"); o != kNoToken && child(k, "nsubj") == kNoToken)
+                return coordination(o);
     return {};
 }
 
@@ -193,7 +197,8 @@ std::vector<TokenIndex> Tree::phrases(TokenIndex i, const std::vector<std::strin
     std::vector<TokenIndex> out;
     for (TokenIndex k : kids(i)) {
         const Word& w = word(k);
-        if (!w.is("obl") && !w.is("nmod") && !w.is("iobj") && !w.is("xcomp") && !w.is("advmod") && !w.is("acl")) continue;
+        if (!w.is("obl") && !w.is("nmod") && !w.is("iobj") && !w.is("xcomp") && !w.is("advmod") && !w.is("acl"))
+            continue;
         std::string p = preposition(k);
         if (p.empty() && w.is("advmod")) p = form(k);
         for (const std::string& wanted : prepositions) {

@@ -13,7 +13,7 @@ namespace entente::coding {
 // A sentence with what is asked often worked out once: children, folded lemmas and forms.
 // Keeps a reference: the sentence must outlive it.
 class Tree {
-   public:
+ public:
     // `verb_lemma` (form, lemma as read) corrects the lemmas of verbs; none: as read.
     using VerbLemma = std::function<std::string(const std::string&, const std::string&)>;
     explicit Tree(const Sentence& sentence, const VerbLemma& verb_lemma = nullptr);
@@ -39,7 +39,7 @@ class Tree {
     [[nodiscard]] std::vector<TokenIndex> coordination(TokenIndex i) const;
     // The word that carries tense for the predicate `i`: its auxiliary, copula, or itself.
     [[nodiscard]] TokenIndex finite(TokenIndex i) const;
-    [[nodiscard]] bool verbal(TokenIndex i) const;   // VERB or AUX
+    [[nodiscard]] bool verbal(TokenIndex i) const;  // VERB or AUX
     [[nodiscard]] bool passive(TokenIndex i) const;
     [[nodiscard]] bool negated(TokenIndex i) const;
 
@@ -50,7 +50,7 @@ class Tree {
     // Phrases under `i` (oblique, nominal modifier, indirect object) whose preposition is one of `prepositions`.
     [[nodiscard]] std::vector<TokenIndex> phrases(TokenIndex i, const std::vector<std::string>& prepositions) const;
 
-   private:
+ private:
     [[nodiscard]] std::vector<TokenIndex> surface_subject(TokenIndex i, bool passive) const;
     [[nodiscard]] std::vector<TokenIndex> agent(TokenIndex i) const;
     [[nodiscard]] TokenIndex relative(TokenIndex pronoun, TokenIndex verb) const;

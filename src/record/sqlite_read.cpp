@@ -49,12 +49,19 @@ Narrowed narrow(const Query& q, const world::World& world, bool events) {
         n.sql += events ? " AND r.event IN (SELECT event FROM reports WHERE type = ?)" : " AND r.type = ?";
         n.values.push_back(q.type);
     }
+    // What has no time of its own counts by its publication; that is in UTC here, so a day is left on both sides.
     if (q.to) {
-        n.sql += " AND (r.when_start IS NULL OR r.when_start <= ?)";
+        n.sql +=
+            " AND coalesce(r.when_start, r.when_end, substr(r.order_key, 1, 10)) <= CASE WHEN r.when_start IS NULL "
+            "THEN ? ELSE ? END";
+        n.values.push_back(to_string(add_days(*q.to, 1)));
         n.values.push_back(to_string(*q.to));
     }
     if (q.from) {
-        n.sql += " AND ((r.when_end IS NULL AND r.when_start IS NULL) OR coalesce(r.when_end, r.when_start) >= ?)";
+        n.sql +=
+            " AND coalesce(r.when_end, r.when_start, substr(r.order_key, 1, 10)) >= CASE WHEN r.when_start IS NULL "
+            "THEN ? ELSE ? END";
+        n.values.push_back(to_string(add_days(*q.from, -1)));
         n.values.push_back(to_string(*q.from));
     }
     if (q.as_of) {

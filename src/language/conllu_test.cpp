@@ -47,7 +47,8 @@ TEST_CASE("what is written is read again: text, spans, fields, trees") {
     }
     std::string out;
     write_conllu(a, s, out);
-    CHECK(out.find("# newdoc id = doc 1\n# newpar\n# sent_id = doc 1.t1\n# field = title\n# headline = yes\n# text = "
+    CHECK(out.find("# newdoc id = doc 1\n# language = fr\n# newpar\n# sent_id = doc 1.t1\n# field = title\n# headline "
+                   "= yes\n# text = "
                    "Visite à Moscou\n") == 0);
     CHECK(out.find("villes\t_\tX\t_\t_\t3\tdep\t_\tSpaceAfter=No|TokenRange=13:19\n") != std::string::npos);
     ConlluDocuments documents(parser(out, ConlluRead::kTrees), {});

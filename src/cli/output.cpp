@@ -154,10 +154,16 @@ void Listing::print_table() {
         for (const std::size_t w : widths) sum += w;
         return sum;
     };
-    while (total() > room) {  // the widest gives way, but no column below 8
-        const auto widest = std::max_element(widths.begin(), widths.end());
-        if (*widest <= 8) break;
-        --*widest;
+    // The widest gives way, but no column below 8; ids and days stay whole: they are copied.
+    const auto gives_way = [&](std::size_t i) {
+        return names_[i] != "id" && names_[i] != "when" && names_[i] != "day";
+    };
+    while (total() > room) {
+        std::size_t widest = widths.size();
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            if (gives_way(i) && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+        if (widest == widths.size() || widths[widest] <= 8) break;
+        --widths[widest];
     }
     const auto line = [&](const std::vector<std::string>& cells) {
         std::string out;

@@ -19,7 +19,7 @@ say "entente calendar --as-of 2025-02-19 --from 2025-02-15 --to 2025-03-15      
 say "entente relation AES Russie"
 "$entente" relation AES Russie --store "$store"
 
-id=$("$entente" events --store "$store" --between AES RUS --type CONSULT --limit 1 --jsonl | sed -E 's/.*"id":"([^"]+)".*/\1/' )
+id=$("$entente" events --store "$store" --between AES RUS --type CONSULT --limit 1 --jsonl | python3 -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])')
 say "entente why $id        (the proof)"
 "$entente" why "$id" --store "$store"
 

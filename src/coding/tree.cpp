@@ -138,7 +138,7 @@ std::vector<TokenIndex> Tree::agent(TokenIndex i) const {
     return {};
 }
 
-std::vector<TokenIndex> Tree::surface_subject(TokenIndex start, bool) const {
+std::vector<TokenIndex> Tree::surface_subject(TokenIndex start) const {
     TokenIndex i = start;
     for (int n = 0; n < kMaxClimb && i != kNoToken; ++n) {
         for (TokenIndex k : kids(i)) {
@@ -166,14 +166,14 @@ std::vector<TokenIndex> Tree::surface_subject(TokenIndex start, bool) const {
 
 std::vector<TokenIndex> Tree::subject(TokenIndex i) const {
     if (passive(i)) return agent(i);
-    return surface_subject(i, false);
+    return surface_subject(i);
 }
 
 std::vector<TokenIndex> Tree::object(TokenIndex i) const {
     if (passive(i)) {
         if (word(i).is("acl") && !word(i).is("acl:relcl") && child(i, "nsubj") == kNoToken)
             return coordination(head(i));
-        return surface_subject(i, true);
+        return surface_subject(i);
     }
     for (TokenIndex k : kids(i)) {
         if (!word(k).is("obj") || word(k).upos == "VERB") continue;

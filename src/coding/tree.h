@@ -51,7 +51,7 @@ class Tree {
     [[nodiscard]] std::vector<TokenIndex> phrases(TokenIndex i, const std::vector<std::string>& prepositions) const;
 
  private:
-    [[nodiscard]] std::vector<TokenIndex> surface_subject(TokenIndex i, bool passive) const;
+    [[nodiscard]] std::vector<TokenIndex> surface_subject(TokenIndex i) const;
     [[nodiscard]] std::vector<TokenIndex> agent(TokenIndex i) const;
     [[nodiscard]] TokenIndex relative(TokenIndex pronoun, TokenIndex verb) const;
 

@@ -16,7 +16,7 @@ bool role_is_chrome(std::string_view role) {
     return false;
 }
 
-bool never_shown(const HtmlTree& tree, NodeIndex i) {
+bool never_shown(const HtmlTree& tree, NodeIndex i, Trust trust) {
     switch (tree[i].tag) {
         case Tag::kHead:
         case Tag::kTemplate:
@@ -25,7 +25,7 @@ bool never_shown(const HtmlTree& tree, NodeIndex i) {
         case Tag::kInput:
         case Tag::kVideo:
         case Tag::kAudio: return true;
-        default: return tree.has_attribute(i, "hidden");
+        default: return trust != Trust::kNothing && tree.has_attribute(i, "hidden");
     }
 }
 
@@ -239,7 +239,7 @@ class Builder {
 
 }  // namespace
 
-Marks mark_nodes(const HtmlTree& tree, const PageWords& words) {
+Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust) {
     Marks m;
     m.own.assign(tree.size(), 0);
     m.chrome.assign(tree.size(), kNoNode);
@@ -251,7 +251,7 @@ Marks mark_nodes(const HtmlTree& tree, const PageWords& words) {
             if (m.skipped[n.parent]) m.skipped[i] = true;
         }
         if (n.tag == Tag::kText || m.skipped[i]) continue;
-        if (never_shown(tree, i)) {
+        if (never_shown(tree, i, trust)) {
             m.skipped[i] = true;
             continue;
         }
@@ -261,12 +261,18 @@ Marks mark_nodes(const HtmlTree& tree, const PageWords& words) {
             if (const auto id = tree.attribute(i, "id"); !id.empty()) use |= words.markup_use(id);
             if (role_is_chrome(tree.attribute(i, "role"))) use |= kChromeName;
             if (tree.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) use |= kBodyName;
-            if (tree.attribute(i, "itemprop") == "articleBody") use &= ~unsigned{kChromeName};
+            if (trust != Trust::kNames) use &= ~unsigned{kDoubtfulName};
+            if (tree.attribute(i, "itemprop") == "articleBody" || trust >= Trust::kComments)
+                use &= ~unsigned{kChromeName};
+            if (use & kCommentName && trust != Trust::kNothing) use |= kChromeName;
         }
-        if (n.tag == Tag::kNav || n.tag == Tag::kFooter || n.tag == Tag::kAside) use |= kChromeName;
-        if (n.tag == Tag::kHtml || n.tag == Tag::kBody || n.tag == Tag::kMain) use &= ~unsigned{kChromeName};
-        m.own[i] = static_cast<std::uint8_t>(use);
-        if ((use & kChromeName) && m.chrome[i] == kNoNode) m.chrome[i] = i;
+        if (n.tag == Tag::kNav || n.tag == Tag::kFooter || n.tag == Tag::kAside || n.tag == Tag::kForm ||
+            n.tag == Tag::kFieldset || n.tag == Tag::kLabel)
+            use |= kChromeName;
+        if (n.tag == Tag::kHtml || n.tag == Tag::kBody || n.tag == Tag::kMain)
+            use &= ~unsigned{kChromeName | kDoubtfulName};
+        m.own[i] = static_cast<std::uint16_t>(use);
+        if ((use & (kChromeName | kDoubtfulName)) && m.chrome[i] == kNoNode) m.chrome[i] = i;
     }
     return m;
 }

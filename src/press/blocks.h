@@ -29,12 +29,15 @@ struct Block {
 
 // What class, id, tag and role say of each node, inherited where noted; index = node.
 struct Marks {
-    std::vector<std::uint8_t> own;  // MarkupUse bits of the node itself
-    std::vector<NodeIndex> chrome;  // the outermost chrome element at or above the node; kNoNode: none
-    std::vector<bool> skipped;      // never shown: head, template, hidden, select, button
+    std::vector<std::uint16_t> own;  // MarkupUse bits of the node itself
+    std::vector<NodeIndex> chrome;   // the outermost chrome element at or above the node; kNoNode: none
+    std::vector<bool> skipped;       // never shown: head, template, hidden, select, button
 };
 
-[[nodiscard]] Marks mark_nodes(const HtmlTree& tree, const PageWords& words);
+// How far names are trusted to tell chrome: each step less far, for pages that the step before leaves without a body.
+enum class Trust { kNames, kSureNames, kComments, kNothing };  // the last: also what style hides is shown
+
+[[nodiscard]] Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust = Trust::kNames);
 [[nodiscard]] std::vector<Block> find_blocks(const HtmlTree& tree, const Marks& marks, std::size_t max);
 
 }  // namespace entente::press

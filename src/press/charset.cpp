@@ -242,6 +242,11 @@ std::string binary_kind(std::string_view bytes) {
         zeros += u == 0;
         controls += u < 0x20 && u != '\t' && u != '\n' && u != '\r' && u != '\f' && u != 0x1B;
     }
+    // A page with some NUL characters in it is a page still.
+    const std::size_t first = sample.find_first_not_of(" \t\r\n\f");
+    if (first != std::string_view::npos && sample[first] == '<' && zeros * 20 < sample.size() &&
+        controls * 10 < sample.size())
+        return {};
     if (zeros > 16 || (controls > 4 && controls * 50 > sample.size())) return "binary data";
     return {};
 }

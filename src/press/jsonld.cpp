@@ -100,6 +100,30 @@ bool has_type(const json& j, std::string_view part) {
     return it->is_array() ? std::any_of(it->begin(), it->end(), match) : match(*it);
 }
 
+// Markup inside the value goes; its blocks and line breaks part lines.
+std::string body_text(std::string_view value) {
+    std::string out, line;
+    const auto flush = [&] {
+        if (std::string clean = unescape(line); !clean.empty()) (out += out.empty() ? "" : "\n") += clean;
+        line.clear();
+    };
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const std::size_t end = value[i] == '<' ? value.find('>', i) : std::string_view::npos;
+        if (end != std::string_view::npos && end - i < 300) {
+            const std::string_view tag = value.substr(i + 1, 3);
+            if (tag.starts_with("p") || tag.starts_with("/p") || tag.starts_with("br") || tag.starts_with("div"))
+                flush();
+            i = end;
+        } else if (value[i] == '\n' || value[i] == '\r') {
+            flush();
+        } else {
+            line += value[i];
+        }
+    }
+    flush();
+    return out;
+}
+
 class Reader {
  public:
     JsonLd run(const std::vector<std::string>& scripts) {
@@ -155,6 +179,8 @@ class Reader {
         keep(out_.headline, field(a, "headline"));
         keep(out_.published, field(a, "datePublished"));
         keep(out_.published, field(a, "dateCreated"));
+        if (const auto it = a.find("articleBody"); it != a.end() && it->is_string() && out_.body.empty())
+            out_.body = body_text(it->get_ref<const std::string&>());
         keep(out_.modified, field(a, "dateModified"));
         keep(out_.language, field(a, "inLanguage"));
         if (const auto p = a.find("publisher"); p != a.end()) keep(out_.publisher, name_of(*p));

@@ -13,6 +13,7 @@ struct JsonLd {
     std::vector<std::string> organisations;  // authors that are no persons
     std::vector<std::string> sections;       // articleSection
     std::vector<std::string> breadcrumbs;
+    std::string body;       // articleBody, lines kept
     bool repaired = false;  // some script was not JSON and was read by force
 };
 

@@ -23,6 +23,11 @@ class PageMetadata {
     void after_body(Article& article, const Body& body);
     // The page's own word for its language ("fr"), or empty.
     [[nodiscard]] std::string declared_language() const;
+    // What the page says of itself in a sentence or two, and the body in its JSON-LD; empty: not given.
+    [[nodiscard]] std::string description() const {
+        return meta({"og:description", "description", "twitter:description"});
+    }
+    [[nodiscard]] const std::string& article_body() const { return json_.body; }
     // An absolute http(s) address, or empty.
     [[nodiscard]] std::string absolute(std::string_view href) const;
 

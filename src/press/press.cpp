@@ -27,6 +27,19 @@ std::string lower(std::string_view s) {
     return out;
 }
 
+// From the first tag that opens an element, past declarations and comments.
+std::string_view first_element(std::string_view head) {
+    for (std::size_t at = head.find('<'); at != std::string_view::npos; at = head.find('<', at)) {
+        const std::string_view rest = head.substr(at);
+        if (rest.size() < 2 || (rest[1] != '?' && rest[1] != '!')) return rest;
+        const std::string_view close = rest.starts_with("<!--") ? "-->" : ">";
+        const std::size_t end = head.find(close, at);
+        if (end == std::string_view::npos) return {};
+        at = end + close.size();
+    }
+    return {};
+}
+
 // Formats that are text but no page: named, so that the error says what it is.
 const char* other_text_format(const std::string& head) {
     if (head.starts_with("warc/1.")) return "a WARC archive";
@@ -34,10 +47,11 @@ const char* other_text_format(const std::string& head) {
     if (head.starts_with("{\\rtf")) return "an RTF document";
     if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") ||
         head.starts_with("<svg")) {
+        const std::string_view root = first_element(head);  // a page of XHTML may hold a drawing
         for (const auto& [mark, kind] : {std::pair{"<rss", "an RSS feed"}, std::pair{"<feed", "an Atom feed"},
                                          std::pair{"<urlset", "a sitemap"}, std::pair{"<sitemapindex", "a sitemap"},
                                          std::pair{"<svg", "an SVG drawing"}, std::pair{"<rdf:rdf", "an RDF feed"}})
-            if (head.find(mark) != std::string::npos) return kind;
+            if (root.starts_with(mark)) return kind;
     }
     return nullptr;
 }
@@ -51,7 +65,8 @@ bool has_html_tag(const std::string& head) {
 }
 
 // A short paragraph all in bold that is no sentence is a heading, whatever its tag.
-ParagraphKind kind_of(const Block& b) {
+ParagraphKind kind_of(const Block& b, bool lead) {
+    if (lead) return ParagraphKind::kParagraph;
     const bool heading =
         b.kind == ParagraphKind::kParagraph && b.bold && b.text.size() <= 110 && !ends_like_sentence(b.text);
     return heading ? ParagraphKind::kHeading : b.kind;
@@ -65,7 +80,8 @@ void write_blocks(const Body& body, const std::vector<Block>& blocks, const Html
         if (!article.text.empty()) article.text += '\n';
         const auto start = static_cast<ByteOffset>(article.text.size());
         article.text += b.text;
-        article.paragraphs.push_back({kind_of(b), {start, static_cast<ByteOffset>(article.text.size())}});
+        const bool lead = std::find(body.leads.begin(), body.leads.end(), k) != body.leads.end();
+        article.paragraphs.push_back({kind_of(b, lead), {start, static_cast<ByteOffset>(article.text.size())}});
         for (const BlockLink& l : b.links) {
             std::string url = metadata.absolute(tree.attribute(l.node, "href"));
             if (!url.empty() && article.links.size() < 5000)
@@ -89,17 +105,71 @@ void take_signature(Body& body, const std::vector<Block>& blocks, Article& artic
     body.blocks.pop_back();
 }
 
+std::uint32_t letters_of(const Body& body, const std::vector<Block>& blocks) {
+    std::uint32_t n = 0;
+    for (std::size_t k : body.blocks) n += blocks[k].letters;
+    return n;
+}
+
+// A page whose names of classes leave next to nothing of it is read again with less trust in them.
+void distrust_names(const HtmlTree& tree, const BodyHints& hints, const PageWords& words, const Limits& limits,
+                    std::vector<Block>& blocks, Body& body) {
+    struct Step {
+        Trust trust;
+        double below, times;  // tried when the body weighs less than that; taken when it then weighs so many times more
+    };
+    const bool listing = body.listing;
+    for (const Step& step :
+         {Step{Trust::kSureNames, 3000, 1.5}, Step{Trust::kComments, 350, 3}, Step{Trust::kNothing, 250, 4}}) {
+        if (body.weight > step.below || (step.trust != Trust::kNothing && body.page < step.times * body.weight))
+            continue;
+        const Marks marks = mark_nodes(tree, words, step.trust);
+        std::vector<Block> again;
+        if (step.trust == Trust::kNothing) again = find_blocks(tree, marks, 4 * limits.paragraphs);
+        Body found = find_body(tree, marks, again.empty() ? blocks : again, hints, words, limits);
+        if (found.weight <= std::max(step.times * body.weight, 120.0)) continue;
+        body = std::move(found);
+        body.listing |= listing;
+        if (!again.empty()) blocks = std::move(again);
+    }
+    if (letters_of(body, blocks) >= 120 || listing) return;
+    Body all = find_any_text(tree, mark_nodes(tree, words, Trust::kNothing), blocks, hints, words, limits);
+    if (letters_of(all, blocks) > 2 * letters_of(body, blocks) + 80) body = std::move(all);
+}
+
+// The body as JSON-LD gives it, where the page itself shows none.
+void write_json_body(const std::string& text, const Limits& limits, Article& article) {
+    article.text.clear();
+    article.paragraphs.clear();
+    article.links.clear();
+    for (std::string_view line : base::split(text, '\n')) {
+        const std::string clean = base::squeeze(line);
+        if (clean.empty() || article.paragraphs.size() >= limits.paragraphs) continue;
+        if (!article.text.empty()) article.text += '\n';
+        const auto start = static_cast<ByteOffset>(article.text.size());
+        article.text += base::make_valid_utf8(clean);
+        article.paragraphs.push_back(
+            {ParagraphKind::kParagraph, {start, static_cast<ByteOffset>(article.text.size())}});
+    }
+    article.provenance["text"] = "json-ld";
+}
+
 Article read_html(std::string_view html, const PageHint& hint, const PageWords& words, const Limits& limits) {
     const HtmlTree tree = HtmlTree::parse(html, limits);
     const Marks marks = mark_nodes(tree, words);
-    const std::vector<Block> blocks = find_blocks(tree, marks, 4 * limits.paragraphs);
+    std::vector<Block> blocks = find_blocks(tree, marks, 4 * limits.paragraphs);
     Article article;
     PageMetadata metadata(tree, marks, blocks, words, hint.url);
     metadata.before_body(article);
-    Body body = find_body(tree, marks, blocks, article.title, words, limits);
+    const std::string description = metadata.description();
+    const BodyHints hints{article.title, description, metadata.article_body()};
+    Body body = find_body(tree, marks, blocks, hints, words, limits);
     metadata.after_body(article, body);
+    distrust_names(tree, hints, words, limits, blocks, body);
     take_signature(body, blocks, article);
     write_blocks(body, blocks, tree, metadata, article);
+    if (body.weight < 250 && metadata.article_body().size() > 3 * article.text.size() + 200)
+        write_json_body(metadata.article_body(), limits, article);
     for (Related& r : body.related) {
         if (r.url) {
             r.url = metadata.absolute(*r.url);

@@ -65,6 +65,8 @@ unsigned PageWords::markup_use(std::string_view names) const {
         for (const std::size_t from : {piece, previous, before_previous})
             if (const auto it = markup_.find(std::string_view(pieces).substr(from)); it != markup_.end())
                 use |= it->second;
+        for (const auto& [stem, meaning] : stems_)
+            if (std::string_view(pieces).substr(piece).find(stem) != std::string_view::npos) use |= meaning;
         pieces += ' ';
         before_previous = std::exchange(previous, std::exchange(piece, pieces.size()));
     };
@@ -95,25 +97,34 @@ struct WordsLoader {
     }
 
     Status markup(const YAML::Node& root, const std::string& file) {
-        const std::pair<const char*, unsigned> uses[] = {{"chrome", kChromeName},     {"body", kBodyName},
-                                                         {"byline", kBylineName},     {"date", kDateName},
-                                                         {"modified", kModifiedName}, {"section", kSectionName},
-                                                         {"related", kRelatedName},   {"caption", kCaptionName}};
+        const std::pair<const char*, unsigned> uses[] = {
+            {"chrome", kChromeName},     {"doubtful", kDoubtfulName}, {"comment", kChromeName | kCommentName},
+            {"body", kBodyName},         {"byline", kBylineName},     {"date", kDateName},
+            {"modified", kModifiedName}, {"section", kSectionName},   {"related", kRelatedName},
+            {"caption", kCaptionName},   {"lead", kLeadName},         {"kicker", kKickerName}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             const auto* use =
                 std::find_if(std::begin(uses), std::end(uses), [&](const auto& u) { return key == u.first; });
             if (use == std::end(uses)) return fail(ErrorCode::kInvalid, file + ": unknown key " + key);
-            for (const YAML::Node& n : entry.second) words.markup_[n.as<std::string>()] |= use->second;
+            for (const YAML::Node& n : entry.second) {
+                const auto name = n.as<std::string>();
+                if (name.starts_with('*'))
+                    words.stems_.emplace_back(name.substr(1), use->second);
+                else
+                    words.markup_[name] |= use->second;
+            }
         }
         return Done{};
     }
 
     Status language(const YAML::Node& root, const std::string& file) {
         const std::pair<const char*, PhraseSet*> sets[] = {
-            {"byline", &words.byline},     {"not_author", &words.not_author}, {"published", &words.published},
-            {"modified", &words.modified}, {"related", &words.related},       {"end", &words.end},
-            {"line", &words.line},         {"start", &words.start},           {"paywall", &words.paywall},
+            {"byline", &words.byline},       {"not_author", &words.not_author},
+            {"published", &words.published}, {"modified", &words.modified},
+            {"related", &words.related},     {"end", &words.end},
+            {"elsewhere", &words.elsewhere}, {"line", &words.line},
+            {"start", &words.start},         {"paywall", &words.paywall},
             {"sections", &words.sections}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
@@ -202,7 +213,7 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
     if (t.empty()) return {};
     const bool short_line = line.size() <= 100;
     const auto source = [&](std::size_t n) { return lead + f.source(0, n).end; };
-    if (words.line.contains(t)) return {LineUse::kChrome, line.size()};
+    if (words.line.contains(t) || words.elsewhere.contains(t)) return {LineUse::kChrome, line.size()};
     if (const std::size_t n = words.related.prefix(f.text)) {
         if (t.size() <= n || has_separator(f.text, n)) return {LineUse::kRelated, after_separator(line, source(n))};
     }

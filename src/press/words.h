@@ -45,13 +45,17 @@ enum MarkupUse : unsigned {
     kModifiedName = 16,
     kSectionName = 32,
     kRelatedName = 64,
-    kCaptionName = 128
+    kCaptionName = 128,
+    kDoubtfulName = 256,  // chrome, where that leaves a body
+    kLeadName = 512,
+    kKickerName = 1024,
+    kCommentName = 2048
 };
 
 struct PageWords {
     std::unordered_map<std::string, int> months;  // folded name -> 1…12
     std::unordered_set<std::string> weekdays, ordinals;
-    PhraseSet byline, not_author, published, modified, related, end, line, start, paywall, sections;
+    PhraseSet byline, not_author, published, modified, related, elsewhere, end, line, start, paywall, sections;
 
     // What the class and id names say of an element: MarkupUse bits.
     [[nodiscard]] unsigned markup_use(std::string_view names) const;
@@ -61,6 +65,7 @@ struct PageWords {
 
  private:
     std::unordered_map<std::string, unsigned, ViewHash, std::equal_to<>> markup_;  // pieces joined by one space
+    std::vector<std::pair<std::string, unsigned>> stems_;                          // … that a piece may hold anywhere
     friend struct WordsLoader;
 };
 

@@ -6,6 +6,7 @@ build=${1:-build}
 export ENTENTE="$PWD/$build/entente"
 python3 bench/flow/pages.py
 python3 bench/flow/read.py "$ENTENTE" ../shared/data || echo "SKIP read beside spaCy: run bench/peers.sh first, and unpack ../shared/data/test.tar.xz"
+python3 bench/flow/extract.py "$ENTENTE"
 for what in demo "press-gold even" "press-gold odd"; do python3 bench/eval_events.py $what; done
 python3 bench/eval_chains.py
 python3 bench/eval_examples.py

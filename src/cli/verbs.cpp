@@ -27,7 +27,8 @@ namespace entente::cli {
     V(claims,    "standing facts that the press states",                    "faits durables que la presse énonce") \
     V(show,      "one event or article",                                    "un événement ou un article") \
     V(why,       "the proof: quotes, rules, names, joins",                  "la preuve : citations, règles, noms, regroupements") \
-    V(cite,      "a citation for a footnote",                               "une citation pour une note")
+    V(cite,      "a citation for a footnote",                               "une citation pour une note") \
+    V(eval,      "how well a part of the program does on marked data",      "la qualité d'une partie du programme sur des données annotées")
 // clang-format on
 
 #define V(name, en, fr) int run_##name(Invocation&);

@@ -1,0 +1,10 @@
+// The subjects of `entente eval`; each parses its own options, prints a table, and skips aloud where data are absent.
+#pragma once
+
+#include "cli/verb.h"
+
+namespace entente::cli {
+
+int eval_pages(Invocation& inv);
+
+}  // namespace entente::cli

@@ -281,4 +281,21 @@ std::vector<Block> find_blocks(const HtmlTree& tree, const Marks& marks, std::si
     return Builder(tree, marks, max).run();
 }
 
+std::size_t find_title(const std::vector<Block>& blocks, std::string_view title, std::size_t from, std::size_t end) {
+    const std::string wanted = base::fold(title);
+    std::size_t labelled = kNoBlock, part = kNoBlock;
+    for (std::size_t k = from; k < std::min(end, blocks.size()); ++k) {
+        const Block& b = blocks[k];
+        if (b.text.size() > 500 || b.text.size() < 4) continue;
+        const bool heading = b.kind == ParagraphKind::kHeading;
+        if (!heading && k >= from + 65) continue;
+        const std::string text = base::fold(b.text);
+        if (text == wanted) return k;
+        if (!heading || wanted.size() < 12) continue;
+        if (labelled == kNoBlock && text.size() < wanted.size() + 60 && text.ends_with(wanted)) labelled = k;
+        if (text.size() >= 8 && wanted.ends_with(text) && text.size() * 4 > wanted.size() && part == kNoBlock) part = k;
+    }
+    return labelled != kNoBlock ? labelled : part;
+}
+
 }  // namespace entente::press

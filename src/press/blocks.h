@@ -40,4 +40,10 @@ enum class Trust { kNames, kSureNames, kComments, kNothing };  // the last: also
 [[nodiscard]] Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust = Trust::kNames);
 [[nodiscard]] std::vector<Block> find_blocks(const HtmlTree& tree, const Marks& marks, std::size_t max);
 
+inline constexpr std::size_t kNoBlock = SIZE_MAX;
+// The block of `title` from `from` on: the same words, else a heading with a label more, else the last part of a
+// heading that the title was put together from. kNoBlock: none.
+[[nodiscard]] std::size_t find_title(const std::vector<Block>& blocks, std::string_view title, std::size_t from,
+                                     std::size_t end);
+
 }  // namespace entente::press

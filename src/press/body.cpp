@@ -298,17 +298,14 @@ class Finder {
         std::size_t first_inside = 0;
         while (first_inside < blocks_.size() && blocks_[first_inside].first < from) ++first_inside;
         head_ = first_inside;
-        for (std::size_t k = first_inside > 25 ? first_inside - 25 : 0; k < blocks_.size() && blocks_[k].first < end;
-             ++k) {
-            const bool may_be = blocks_[k].kind == ParagraphKind::kHeading || k < 40;
-            if (may_be && blocks_[k].text.size() < 500 && base::fold(blocks_[k].text) == title_) {
-                head_ = k + 1;
-                titled_ = true;
-                return;
-            }
-            if (k >= first_inside) before += weight(blocks_[k]);
-            if (before > 0.2 * mass_[body_.container]) return;
-        }
+        const std::size_t start = first_inside > 25 ? first_inside - 25 : 0;
+        std::size_t stop = start;  // where a good part of the text is past
+        for (; stop < blocks_.size() && blocks_[stop].first < end && before <= 0.2 * mass_[body_.container]; ++stop)
+            if (stop >= first_inside) before += weight(blocks_[stop]);
+        const std::size_t title = find_title(blocks_, title_, start, stop);
+        if (title == kNoBlock) return;
+        head_ = title + 1;
+        titled_ = true;
     }
 
     // Between title and text: dates, bylines, labels, buttons; a standfirst ends like a sentence or is long. A

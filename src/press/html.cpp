@@ -214,6 +214,16 @@ std::string HtmlTree::text(NodeIndex i, std::size_t max) const {
     return base::squeeze(all);
 }
 
+std::string HtmlTree::parted_text(NodeIndex i, std::size_t max) const {
+    std::string all;
+    for (NodeIndex n = i; n < nodes_[i].end && all.size() < max; ++n)
+        if (nodes_[n].tag == Tag::kText)
+            (all += nodes_[n].text) += ' ';
+        else if (nodes_[n].tag == Tag::kBr || nodes_[n].tag == Tag::kLi)
+            all += "\n";
+    return base::squeeze(all);
+}
+
 bool is_heading(Tag tag) { return tag >= Tag::kH1 && tag <= Tag::kH6; }
 
 bool is_block(Tag tag) {

@@ -106,6 +106,8 @@ class HtmlTree {
     [[nodiscard]] bool has_attribute(NodeIndex i, std::string_view name) const;
     // The text below, squeezed; at most about `max` bytes are looked at.
     [[nodiscard]] std::string text(NodeIndex i, std::size_t max = 4000) const;
+    // … with a space between any two elements: "<b>Jean Dupont</b><i>12:30</i>" is no one name.
+    [[nodiscard]] std::string parted_text(NodeIndex i, std::size_t max = 400) const;
     [[nodiscard]] const std::vector<std::string>& json_ld() const { return json_ld_; }
     [[nodiscard]] bool flattened() const { return flattened_; }
 

@@ -239,6 +239,7 @@ class Reader {
             }
             std::string name = name_of(*a);
             if (name.empty() || out_.authors.size() >= 12) continue;
+            if (a->is_object() && has_type(*a, "Person")) out_.person = true;
             (a->is_object() && has_type(*a, "Organization") ? out_.organisations : out_.authors)
                 .push_back(std::move(name));
         }

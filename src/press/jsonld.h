@@ -10,6 +10,7 @@ struct JsonLd {
     bool article = false;  // an object of an article's type was there
     std::string headline, published, modified, publisher, language, url;
     std::vector<std::string> authors;        // persons
+    bool person = false;                     // it says of each that it is one
     std::vector<std::string> organisations;  // authors that are no persons
     std::vector<std::string> sections;       // articleSection
     std::vector<std::string> breadcrumbs;

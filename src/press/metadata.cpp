@@ -218,7 +218,31 @@ std::string without_kicker(const std::string& heading, const std::string& og, co
 
 }  // namespace
 
+// The heading's text without the label in it ("<h1><span class=kicker>Sahel</span> The title</h1>").
+std::string PageMetadata::heading_text(NodeIndex heading) const {
+    std::string all;
+    for (NodeIndex n = heading; n < tree_[heading].end && all.size() < 600;) {
+        if (n != heading && (marks_.skipped[n] || (marks_.own[n] & (kKickerName | kSectionName)))) {
+            n = tree_[n].end;
+            continue;
+        }
+        if (tree_[n].tag == Tag::kText)
+            all += tree_[n].text;
+        else if (is_block(tree_[n].tag) || tree_[n].tag == Tag::kBr)
+            all += ' ';
+        ++n;
+    }
+    all = base::squeeze(all);
+    if (all.empty()) return tree_.text(heading, 600);
+    const std::size_t first = all.find_first_not_of(":|-/ ");  // what parted the label
+    return first == std::string::npos ? all : all.substr(first);
+}
+
 void PageMetadata::choose_title(Article& article) const {
+    // "The title | Site": what stands behind the last bar is the site's name, though a heading repeats it.
+    std::string tail;
+    if (const std::string head = strip_site(title_tag_, true); head.size() < title_tag_.size() && word_count(head) >= 3)
+        tail = letters_only(base::fold(std::string_view(title_tag_).substr(std::min(head.size(), title_tag_.size()))));
     const std::string og = meta({"og:title"}), twitter = meta({"twitter:title"});
     std::vector<std::string> witnesses;
     for (const std::string* w : {&og, &json_.headline, &title_tag_, &twitter})
@@ -236,9 +260,10 @@ void PageMetadata::choose_title(Article& article) const {
             const bool early =
                 rounds == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0;
             if ((!heading && !early) || b.text.size() > 400) continue;
+            const std::string text = heading ? heading_text(n) : b.text;
             if (heading && ++headings > 60) break;
             const bool first = heading && tree_[n].tag == Tag::kH1;
-            const std::string letters = letters_only(base::fold(b.text));
+            const std::string letters = letters_only(base::fold(text));
             firsts += first && rounds == 0;
             if (letters.size() < 4) continue;
             double score = first ? 1 : 0;
@@ -254,8 +279,9 @@ void PageMetadata::choose_title(Article& article) const {
                     score += 1.5;
             if (!first && score < 2) continue;
             if (letters == letters_only(base::fold(site_)) && word_count(b.text) < 4) score -= 2;
+            if (letters == tail) score -= 3;
             if (word_count(b.text) < 2) score -= 0.5;
-            if (score > best_score) best = b.text, best_score = score;
+            if (score > best_score) best = text, best_score = score;
         }
     const bool strong = best_score >= 2.5;
     const bool only =
@@ -294,57 +320,8 @@ bool PageMetadata::near_body(NodeIndex i, const Body& body) const {
     return i >= from && i < tree_[body.container].end + 200;
 }
 
-void PageMetadata::choose_byline(Article& article, const Body& body) const {
-    const auto take = [&](std::string_view text, const char* read_in) {
-        if (!article.byline.empty()) return;
-        std::vector<std::string> names = author_names(text, words_);
-        const std::string site = letters_only(base::fold(article.source));
-        std::erase_if(names, [&](const std::string& n) { return letters_only(base::fold(n)) == site; });
-        if (names.empty()) return;
-        article.byline = std::move(names);
-        article.provenance["byline"] = read_in;
-    };
-    const auto take_all = [&](const std::vector<std::string>& names, const char* read_in) {
-        std::string all;
-        for (const std::string& n : names) all += (all.empty() ? "" : "; ") + n;
-        if (!all.empty()) take(all, read_in);
-    };
-    take_all(json_.authors, "json-ld");
-    for (NodeIndex i = 0; i < tree_.size() && article.byline.empty(); ++i) {
-        if (tree_[i].tag == Tag::kText || !tree_[i].attributes || marks_.skipped[i]) continue;
-        const bool rel = tree_.attribute(i, "rel") == "author", item = tree_.attribute(i, "itemprop") == "author";
-        if ((rel || item) && near_body(i, body)) {
-            NodeIndex named = i;
-            for (NodeIndex k = i; k < tree_[i].end; ++k)
-                if (tree_.attribute(k, "itemprop") == "name") named = k;
-            std::string text =
-                tree_[i].tag == Tag::kMeta ? std::string(tree_.attribute(i, "content")) : tree_.text(named, 400);
-            if (text.size() < 120) take(text, rel ? "rel-author" : "microdata");
-        }
-    }
-    for (NodeIndex i = 0; i < tree_.size() && article.byline.empty(); ++i) {
-        if (!(marks_.own[i] & kBylineName) || marks_.skipped[i] || !near_body(i, body)) continue;
-        const std::string text = tree_.text(i, 400);
-        if (text.size() >= 3 && text.size() < 120) take(text, "markup");
-    }
-    for (const Block& b : blocks_) {
-        if (!article.byline.empty()) break;
-        if (b.text.size() > 140 || !near_body(b.node, body)) continue;
-        for (const std::string& n : authors_in_line(b.text, words_)) {
-            article.byline.push_back(n);
-            article.provenance["byline"] = "text";
-        }
-    }
-    const std::string author = meta({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
-                                     "sailthru.author", "cxenseparse:author"});
-    if (!is_address(author)) take(author, "meta");
-    take_all(json_.organisations, "json-ld");
-}
-
 std::size_t PageMetadata::title_block(const Article& article) const {
-    for (std::size_t k = 0; k < blocks_.size(); ++k)
-        if (blocks_[k].text == article.title) return k;
-    return kNoBlock;
+    return article.title.empty() ? kNoBlock : find_title(blocks_, article.title, 0, blocks_.size());
 }
 
 // A label of one to four words right above the title.

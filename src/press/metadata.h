@@ -1,11 +1,13 @@
 // Title, authors, dates, sections, source and address of a page, each by vote, with where it was read.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "entente/article.h"
 #include "press/blocks.h"
 #include "press/body.h"
+#include "press/dates.h"
 #include "press/html.h"
 #include "press/jsonld.h"
 
@@ -33,17 +35,30 @@ class PageMetadata {
 
  private:
     void choose_title(Article& article) const;
+    [[nodiscard]] std::string heading_text(NodeIndex heading) const;
     void choose_byline(Article& article, const Body& body) const;
-    void choose_dates(Article& article, const Body& body) const;
+    void take_byline(Article& article, std::string_view text, const char* read_in, bool person) const;
+    void search_byline(Article& article, const Body& body, bool publisher) const;
+    void marked_authors(Article& article, const Body& body, bool publisher) const;
+    void named_authors(Article& article, const Body& body, bool publisher) const;
+    void named_authors_in(Article& article, const Body& body, bool publisher, NodeIndex from, NodeIndex end) const;
+    [[nodiscard]] std::string author_text(NodeIndex i) const;
+    void authors_in_lines(Article& article, const Body& body) const;
+    [[nodiscard]] bool is_publisher(std::string_view name, const Article& article) const;
+    [[nodiscard]] bool names_others(NodeIndex i) const;
+    void choose_dates(Article& article, const Body& body);
     void choose_sections(Article& article) const;
     void dates_in_markup(Article& article, const Body& body) const;
     void keep_date(Article& article, const char* field, std::string_view value, const char* read_in) const;
-    void visible_date(Article& article, const Body& body) const;
+    void visible_date(Article& article, const Body& body);
+    void any_meta_date(Article& article) const;
+    void date_in_address(Article& article) const;
+    void make_local(Article& article) const;
+    [[nodiscard]] std::string time_value(NodeIndex i) const;
     [[nodiscard]] std::string meta(std::initializer_list<std::string_view> names) const;
     [[nodiscard]] std::string strip_site(std::string_view title, bool any_tail) const;
     [[nodiscard]] std::string site_in_title(std::string_view title) const;
     [[nodiscard]] std::string kicker(const Article& article) const;
-    static constexpr std::size_t kNoBlock = SIZE_MAX;
     [[nodiscard]] std::size_t title_block(const Article& article) const;
     [[nodiscard]] bool near_body(NodeIndex i, const Body& body) const;
 
@@ -54,6 +69,7 @@ class PageMetadata {
     JsonLd json_;
     std::vector<std::pair<std::string, std::string>> metas_;  // lower-case name, content
     std::string site_, base_, title_tag_;
+    std::optional<FoundDate> visible_;  // the best date that the page shows
 };
 
 }  // namespace entente::press

@@ -1,5 +1,7 @@
 // Publication and change: JSON-LD, then OpenGraph, meta, microdata, <time>, visible lines, the address.
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 #include "base/text.h"
@@ -16,16 +18,13 @@ void PageMetadata::keep_date(Article& article, const char* field, std::string_vi
     if (!into.empty()) article.provenance[field] = read_in;
 }
 
-void PageMetadata::choose_dates(Article& article, const Body& body) const {
+void PageMetadata::choose_dates(Article& article, const Body& body) {
     keep_date(article, "published", json_.published, "json-ld");
     keep_date(article, "published", meta({"article:published_time", "og:published_time", "og:article:published_time"}),
               "opengraph");
     keep_date(article, "published", meta({"datepublished"}), "microdata");
     keep_date(article, "published",
-              meta({"date",
-                    "dc.date",
-                    "dc.date.issued",
-                    "dcterms.date",
+              meta({"dc.date.issued",
                     "dcterms.created",
                     "dcterms.issued",
                     "pubdate",
@@ -38,7 +37,6 @@ void PageMetadata::choose_dates(Article& article, const Body& body) const {
                     "cxenseparse:recs:publishtime",
                     "article.published",
                     "rnews:datepublished",
-                    "last-modified-date",
                     "displaydate",
                     "originalpublicationdate",
                     "citation_date",
@@ -53,6 +51,8 @@ void PageMetadata::choose_dates(Article& article, const Body& body) const {
               "meta");
     dates_in_markup(article, body);
     visible_date(article, body);
+    any_meta_date(article);
+    make_local(article);
     if (!article.published.empty() && !json_.published.empty()) {
         const std::string other = iso_date(meta({"article:published_time"}), words_);
         const auto a = parse_date(article.published), b = parse_date(other);
@@ -60,6 +60,16 @@ void PageMetadata::choose_dates(Article& article, const Body& body) const {
             article.notes.push_back({"date",
                                      "published " + to_string(*a) + " in JSON-LD, " + to_string(*b) + " in OpenGraph",
                                      std::nullopt});
+    }
+}
+
+// A date under a name that nobody listed but that speaks of one ("news_date", "publish.time").
+void PageMetadata::any_meta_date(Article& article) const {
+    for (const auto& [name, content] : metas_) {
+        const auto says = [&, &n = name](std::string_view word) { return n.find(word) != std::string::npos; };
+        if (!says("date") && !says("publi") && !says("created")) continue;
+        if (says("modif") || says("update") || says("expir") || says("valid") || says("revis")) continue;
+        keep_date(article, "published", content, "meta");
     }
 }
 
@@ -72,9 +82,7 @@ void PageMetadata::dates_in_markup(Article& article, const Body& body) const {
         const bool time = n.tag == Tag::kTime;
         if (!time && item.empty()) continue;
         if (!near_body(i, body)) continue;
-        std::string value(tree_.attribute(i, "datetime"));
-        if (value.empty()) value = std::string(tree_.attribute(i, "content"));
-        if (value.empty()) value = tree_.text(i, 200);
+        const std::string value = time_value(i);
         if (item.find("dateModified") != std::string_view::npos || (time && (marks_.own[i] & kModifiedName)))
             keep_date(article, "modified", value, "time");
         else if (item.find("datePublished") != std::string_view::npos)
@@ -85,53 +93,105 @@ void PageMetadata::dates_in_markup(Article& article, const Body& body) const {
     }
 }
 
-// A date on the page: labelled lines first, then dates in elements named so, any <time>, the address, then short lines
-// right before the body.
-void PageMetadata::visible_date(Article& article, const Body& body) const {
-    const auto give = [&](const FoundDate& d, const char* read_in) {
-        if (!article.published.empty()) return;
-        article.published = d.iso, article.provenance["published"] = read_in;
-    };
-    std::optional<FoundDate> named, headed;
-    std::size_t looked = 0;
+namespace {
+
+// A phrase such as "publié le" names a publication anywhere; "le", "am", "on" only at the head of its line.
+bool labels_line(const FoundDate& d, std::string_view text) {
+    if (d.label != DateLabel::kPublished || text.size() >= 160) return false;
+    const std::string_view before = base::trim(text.substr(0, d.start));
+    return before.size() > 12 ? text.size() < 110 || before.size() < 40 : true;
+}
+
+}  // namespace
+
+// Each date in a short line of the page, with what speaks for it: a label, an element named so, a place between title
+// and text, a line that is little else. The best wins; where nothing speaks for any, the only one of the page.
+void PageMetadata::visible_date(Article& article, const Body& body) {
+    std::optional<FoundDate> best, only;
+    int best_score = 0;
+    std::size_t looked = 0, days = 0;
     const std::size_t title = title_block(article);
     const std::size_t body_start = body.blocks.empty() ? 0 : body.blocks.front();
-    for (std::size_t k = 0; k < blocks_.size(); ++k) {
+    for (std::size_t k = 0; k < blocks_.size() && looked < 400; ++k) {
         const Block& b = blocks_[k];
         if (b.text.size() > 250 || b.text.find_first_of("0123456789") == std::string::npos) continue;
-        if (!near_body(b.node, body) || ++looked > 120) continue;
+        if (names_others(b.node)) continue;
+        const bool near = near_body(b.node, body);
+        ++looked;
         for (const FoundDate& d : find_dates(b.text, words_, 3)) {
-            if (d.label == DateLabel::kModified) {
+            if (d.label == DateLabel::kModified && near) {
                 if (article.modified.empty()) article.modified = d.iso, article.provenance["modified"] = "text";
                 continue;
             }
-            const bool mostly_date = (d.end - d.start) * 4 > b.text.size();
-            if (d.label == DateLabel::kPublished && b.text.size() < 160) give(d, "text");
-            bool in_named = false;
+            bool named = false;
             for (NodeIndex n = b.node, s = 0; n != kNoNode && s < 4; n = tree_[n].parent, ++s)
-                in_named |= (marks_.own[n] & kDateName) != 0;
-            if (!named && (in_named || mostly_date)) named = d;
-            const bool head =
-                title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) && b.text.size() < 120;
-            if (!headed && head && (k < body_start || mostly_date || in_named)) headed = d;
+                named |= (marks_.own[n] & kDateName) != 0;
+            const bool mostly = (d.end - d.start) * 4 > b.text.size();
+            const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) &&
+                              b.text.size() < 120 && (k < body_start || mostly || named);
+            const int score = near ? 4 * labels_line(d, b.text) + 2 * head + named + mostly : 0;
+            if (score > best_score) best = d, best_score = score;
+            if (d.label == DateLabel::kModified || b.link_density() > 0.9) continue;
+            if (!only || only->date != d.date) ++days;
+            if (!only) only = d;
         }
     }
-    if (headed) give(*headed, "text");
-    if (named) give(*named, "text");
-    for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i) {
-        if (tree_[i].tag != Tag::kTime || !near_body(i, body)) continue;
-        const std::string_view machine = tree_.attribute(i, "datetime");
-        const std::string iso = iso_date(machine.empty() ? tree_.text(i, 200) : std::string(machine), words_);
-        if (!iso.empty()) article.published = iso, article.provenance["published"] = "time";
-    }
-    if (article.published.empty()) {
-        std::string url = article.url;
-        for (char& c : url)
-            if (c == '_') c = '-';
-        for (const FoundDate& d : find_dates(url, words_, 1)) give(d, "url");
-    }
+    if (best_score >= 2) visible_ = best;
+    const auto give = [&](const std::optional<FoundDate>& d, const char* read_in) {
+        if (!d || !article.published.empty()) return;
+        article.published = d->iso, article.provenance["published"] = read_in;
+    };
+    if (best_score >= 3) give(best, "text");
+    keep_date(article, "published", meta({"date", "dc.date", "dcterms.date"}), "meta");  // often the day of the copy
+    give(best, "text");
+    for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i)
+        if (tree_[i].tag == Tag::kTime && near_body(i, body)) keep_date(article, "published", time_value(i), "time");
+    date_in_address(article);
     if (article.published.empty() && !article.modified.empty())
         article.published = article.modified, article.provenance["published"] = "modified";
+    if (days == 1) give(only, "page");
+}
+
+std::string PageMetadata::time_value(NodeIndex i) const {
+    std::string value(tree_.attribute(i, "datetime"));
+    if (value.empty()) value = std::string(tree_.attribute(i, "content"));
+    return value.empty() ? tree_.text(i, 200) : value;
+}
+
+void PageMetadata::date_in_address(Article& article) const {
+    if (!article.published.empty()) return;
+    std::string url = article.url;
+    for (char& c : url)
+        if (c == '_') c = '-';
+    for (const FoundDate& d : find_dates(url, words_, 1))
+        article.published = d.iso, article.provenance["published"] = "url";
+}
+
+// Machines often give the hour in UTC: where the page shows the same minute of another hour, that is local time, and
+// the zone is the difference; where it shows the day beside, without an hour, that day is the local one.
+void PageMetadata::make_local(Article& article) const {
+    if (!visible_ || article.published.size() < 16 || article.provenance["published"] == "text") return;
+    const bool utc = article.published.ends_with('Z') || article.published.ends_with("+00:00");
+    const auto day = parse_date(article.published);
+    if (!utc || !day) return;
+    const int apart = days_from_epoch(visible_->date) - days_from_epoch(*day);
+    if (apart < -1 || apart > 1) return;
+    const auto minutes = [](std::string_view iso) {
+        const auto two = [&](std::size_t at) { return (iso[at] - '0') * 10 + iso[at + 1] - '0'; };
+        return two(11) * 60 + two(14);
+    };
+    if (visible_->iso.size() == 10) {
+        const int hour = minutes(article.published) / 60;
+        if ((apart == 1 && hour >= 16) || (apart == -1 && hour < 8)) article.published = visible_->iso;
+        return;
+    }
+    if (visible_->iso.size() < 16) return;
+    const int offset = apart * 1440 + minutes(visible_->iso) - minutes(article.published);
+    if (offset == 0 || offset % 15 != 0 || offset < -12 * 60 || offset > 14 * 60) return;
+    char zone[16];
+    std::snprintf(zone, sizeof zone, "%c%02d:%02d", offset < 0 ? '-' : '+', std::abs(offset) / 60,
+                  std::abs(offset) % 60);
+    article.published = visible_->iso.substr(0, 16) + zone;
 }
 
 }  // namespace entente::press

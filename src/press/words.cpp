@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "press/dates.h"
 
 namespace entente::press {
 
@@ -119,13 +120,18 @@ struct WordsLoader {
     }
 
     Status language(const YAML::Node& root, const std::string& file) {
-        const std::pair<const char*, PhraseSet*> sets[] = {
-            {"byline", &words.byline},       {"not_author", &words.not_author},
-            {"published", &words.published}, {"modified", &words.modified},
-            {"related", &words.related},     {"end", &words.end},
-            {"elsewhere", &words.elsewhere}, {"line", &words.line},
-            {"start", &words.start},         {"paywall", &words.paywall},
-            {"sections", &words.sections}};
+        const std::pair<const char*, PhraseSet*> sets[] = {{"nobody", &words.nobody},
+                                                           {"byline", &words.byline},
+                                                           {"not_author", &words.not_author},
+                                                           {"published", &words.published},
+                                                           {"modified", &words.modified},
+                                                           {"related", &words.related},
+                                                           {"end", &words.end},
+                                                           {"elsewhere", &words.elsewhere},
+                                                           {"line", &words.line},
+                                                           {"start", &words.start},
+                                                           {"paywall", &words.paywall},
+                                                           {"sections", &words.sections}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             if (key == "language") continue;
@@ -202,6 +208,27 @@ bool has_separator(std::string_view folded, std::size_t at) {
             folded.substr(i).starts_with("\xE2\x86\x92") || folded.substr(i).starts_with("\xE2\x96"));
 }
 
+// "Bo2man am 29.12.2010" → "Bo2man": cut before a date, and before the word that leads to it.
+std::string_view before_date(std::string_view name, const PageWords& words) {
+    std::size_t digit = name.find_first_of("0123456789");
+    while (digit != std::string_view::npos && digit > 0 && name[digit - 1] != ' ')
+        digit = name.find_first_of("0123456789", digit + 1);
+    if (digit == std::string_view::npos || digit == 0) return name;
+    name = base::trim(name.substr(0, digit));
+    for (int round = 0; round < 3; ++round) {  // "… am", "… il y a", "… Published"
+        const std::size_t space = name.rfind(' ');
+        if (space == std::string_view::npos) break;
+        const std::string_view last = name.substr(space + 1);
+        const bool low = last[0] >= 'a' && last[0] <= 'z';
+        const std::string folded = base::fold(last);
+        if (!low && !words.published.contains(folded) && !words.modified.contains(folded) &&
+            !words.weekdays.count(folded) && !words.months.count(folded))
+            break;
+        name = base::trim(name.substr(0, space));
+    }
+    return name;
+}
+
 }  // namespace
 
 LineClass classify_line(std::string_view line, const PageWords& words) {
@@ -228,7 +255,8 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
         if (const std::size_t n = words.byline.prefix(t); n && n < t.size()) {
             const std::size_t rest = after_separator(line, source(n));
             const std::string_view name = line.substr(rest);
-            if (looks_like_name(name.substr(0, name.find_first_of("|(,")))) return {LineUse::kByline, rest};
+            if (looks_like_name(before_date(name.substr(0, name.find_first_of("|(,")), words)))
+                return {LineUse::kByline, rest};
         }
     }
     return {};
@@ -254,6 +282,7 @@ bool looks_like_name(std::string_view text) {
         if (w.empty()) continue;
         std::size_t i = 0;
         const char32_t c = base::next_code_point(w, i);
+        if (words == 0 && w.size() > 4 && base::is_letter(c) && !base::is_upper(c)) return false;  // no particle
         ++words;
         capital += base::is_upper(c);
         letters += base::is_letter(c);
@@ -273,7 +302,8 @@ std::vector<std::string_view> cut_names(std::string_view text) {
         for (std::string_view sep :
              {std::string_view(" et "), std::string_view(" and "), std::string_view(" und "), std::string_view(" y "),
               std::string_view(" & "), std::string_view(", "), std::string_view(","), std::string_view(";"),
-              std::string_view(" | "), std::string_view(" / "), std::string_view("\n")})
+              std::string_view(" | "), std::string_view(" / "), std::string_view("\n"), std::string_view("•"),
+              std::string_view(" · ")})
             if (text.substr(i).starts_with(sep)) n = std::max(n, sep.size());
         if (n == 0) {
             ++i;
@@ -288,6 +318,26 @@ std::vector<std::string_view> cut_names(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view name_beside_date(std::string_view line, const PageWords& words) {
+    if (line.size() > 100) return {};
+    const std::vector<FoundDate> dates = find_dates(line, words, 2);
+    if (dates.size() != 1) return {};
+    constexpr std::string_view kParts[] = {" - ", " – ", " — ", " | ", " • ", " · ", " / "};
+    for (std::string_view sep : kParts) {
+        const std::size_t at = line.find(sep);
+        if (at == std::string_view::npos) continue;
+        const bool date_first = dates[0].end <= at;
+        std::string_view rest = date_first ? line.substr(at + sep.size()) : line.substr(0, at);
+        if (date_first)
+            for (std::string_view other : kParts) rest = rest.substr(0, rest.find(other));
+        rest = base::trim(rest);
+        const auto spaces = std::count(rest.begin(), rest.end(), ' ');
+        const bool person = looks_like_name(rest) && spaces >= 1 && spaces <= 3 && is_signature_line(rest);
+        return person ? rest : std::string_view();
+    }
+    return {};
+}
 
 std::vector<std::string> author_names(std::string_view text, const PageWords& words) {
     std::vector<std::string> out;
@@ -308,13 +358,18 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
               std::string_view(" with "), std::string_view(" in "), std::string_view(" à ")})
             if (const std::size_t cut = name.find(dash); cut != std::string_view::npos)
                 name = base::trim(name.substr(0, cut));
+        name = before_date(name, words);
         while (!name.empty() && (name.back() == ',' || name.back() == ':')) name.remove_suffix(1);
+        if (words.weekdays.count(base::fold(name))) continue;
         if (name.ends_with('.') && name.size() - std::min(name.size(), name.rfind(' ')) > 5)
             name.remove_suffix(1);  // not "Jr."
         if (!looks_like_name(name) || name.find("http") != std::string_view::npos ||
             name.find("www.") != std::string_view::npos)
             continue;
-        if (words.related.contains(base::fold(name)) || words.line.contains(base::fold(name))) continue;
+        const std::string whole = base::fold(name);
+        if (words.related.contains(whole) || words.line.contains(whole) || words.byline.contains(whole) ||
+            words.published.contains(whole) || words.modified.contains(whole) || words.nobody.contains(whole))
+            continue;
         if (std::find(out.begin(), out.end(), name) == out.end() && out.size() < 12) out.emplace_back(name);
     }
     return out;

@@ -55,7 +55,7 @@ enum MarkupUse : unsigned {
 struct PageWords {
     std::unordered_map<std::string, int> months;  // folded name -> 1…12
     std::unordered_set<std::string> weekdays, ordinals;
-    PhraseSet byline, not_author, published, modified, related, elsewhere, end, line, start, paywall, sections;
+    PhraseSet byline, not_author, nobody, published, modified, related, elsewhere, end, line, start, paywall, sections;
 
     // What the class and id names say of an element: MarkupUse bits.
     [[nodiscard]] unsigned markup_use(std::string_view names) const;
@@ -81,6 +81,8 @@ struct LineClass {
 [[nodiscard]] bool looks_like_name(std::string_view text);
 // "Par Jean Dupont (avec AFP) | 3 avril" → {"Jean Dupont"}; several names at commas, "et", "and".
 [[nodiscard]] std::vector<std::string> author_names(std::string_view text, const PageWords& words);
+// What stands beside the date in a line such as "11.12.2019 - Jean Dupont", when it looks like a person; else empty.
+[[nodiscard]] std::string_view name_beside_date(std::string_view line, const PageWords& words);
 // A line that is a name in capitals, "Prénom NOM", "Prénom Nom" or initials, as stands under an article.
 [[nodiscard]] bool is_signature_line(std::string_view text);
 // The authors named in one part of a line such as "3 avril 2025 - par Jean Dupont | 2 min"; none: empty.

@@ -1,0 +1,174 @@
+// Who wrote it: JSON-LD, rel=author, microdata, elements named so, the labels that cards for sharing carry, lines of
+// the page ("Par X", "3 avril 2025 - X"), meta. The first that names somebody wins; the publisher only where nobody
+// else is named.
+#include <algorithm>
+
+#include "base/text.h"
+#include "press/dates.h"
+#include "press/metadata.h"
+
+namespace entente::press {
+
+namespace {
+
+std::string bare(std::string_view text) {
+    std::string out;
+    for (char c : base::fold(text))
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
+    return out;
+}
+
+bool is_address(std::string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
+
+// "https://www.example.co.uk/a" → "example"
+std::string host_label(std::string_view url) {
+    const std::size_t at = url.find("://");
+    if (at == std::string_view::npos) return {};
+    std::string_view host = url.substr(at + 3, url.find_first_of("/?#:", at + 3) - at - 3);
+    if (host.starts_with("www.")) host.remove_prefix(4);
+    return bare(host.substr(0, host.find('.')));
+}
+
+bool is_joiner(std::string_view folded) {
+    for (std::string_view j : {",", "&", "et", "and", "und", "y", "e", ";", "i", "/"})
+        if (folded == j) return true;
+    return false;
+}
+
+}  // namespace
+
+bool PageMetadata::is_publisher(std::string_view name, const Article& article) const {
+    const std::string n = bare(name);
+    return n.empty() || n == bare(article.source) || n == bare(json_.publisher) || n == host_label(article.url) ||
+           n == bare(site_in_title(article.title));
+}
+
+// Takes the names in `text`, if it names somebody and nobody is named yet.
+void PageMetadata::take_byline(Article& article, std::string_view text, const char* read_in, bool person) const {
+    if (!article.byline.empty()) return;
+    std::vector<std::string> names = author_names(text, words_);
+    std::erase_if(names, [&](const std::string& n) {
+        const std::string folded = base::fold(n);
+        return words_.nobody.contains(folded) || words_.published.contains(folded) ||
+               words_.modified.contains(folded) || (!person && is_publisher(n, article));
+    });
+    if (names.empty() || base::squeeze(text) == article.title) return;
+    article.byline = std::move(names);
+    article.provenance["byline"] = read_in;
+}
+
+// Readers' words, forms and teasers name other people.
+bool PageMetadata::names_others(NodeIndex i) const {
+    for (NodeIndex n = i, steps = 0; n != kNoNode && steps < 40; n = tree_[n].parent, ++steps)
+        if ((marks_.own[n] & kCommentName) || tree_[n].tag == Tag::kForm || tree_[n].tag == Tag::kLabel) return true;
+    return false;
+}
+
+// Links marked rel=author and elements marked itemprop=author; several that stand together are one byline.
+void PageMetadata::marked_authors(Article& article, const Body& body, bool publisher) const {
+    std::string all;
+    NodeIndex last = kNoNode;
+    bool rel_author = false;
+    for (NodeIndex i = 0; i < tree_.size(); ++i) {
+        if (tree_[i].tag == Tag::kText || !tree_[i].attributes || marks_.skipped[i]) continue;
+        const bool rel = tree_.attribute(i, "rel") == "author", item = tree_.attribute(i, "itemprop") == "author";
+        if ((!rel && !item) || !near_body(i, body) || names_others(i)) continue;
+        if (last != kNoNode && (i > last + 12 || rel != rel_author)) break;
+        NodeIndex named = i;
+        for (NodeIndex k = i; k < tree_[i].end && named == i; ++k)
+            if (tree_.attribute(k, "itemprop") == "name") named = k;
+        std::string text(tree_.attribute(named, "content"));
+        if (text.empty()) text = tree_.parted_text(named);
+        if (text.empty() || text.size() >= 120 || author_names(text, words_).empty()) continue;
+        (all += all.empty() ? "" : "; ") += text;
+        last = tree_[i].end, rel_author = rel;
+        i = tree_[i].end - 1;
+    }
+    take_byline(article, all, rel_author ? "rel-author" : "microdata", publisher);
+}
+
+// The names in an element, without what stands beside them in elements of its own (office, place, date): texts after
+// the first that names somebody count only where a comma or "et" joins them.
+std::string PageMetadata::author_text(NodeIndex i) const {
+    std::string all;
+    bool joined = true;
+    for (NodeIndex k = i; k < tree_[i].end && all.size() < 300; ++k) {
+        if (tree_[k].tag != Tag::kText || marks_.skipped[k]) continue;
+        const std::string part = base::squeeze(tree_[k].text);
+        if (part.empty()) continue;
+        const std::string folded = base::fold(part);
+        const bool joiner = is_joiner(folded);
+        if (!joiner && !joined && !is_joiner(folded.substr(0, folded.find(' ')))) break;
+        joined = joiner || is_joiner(folded.substr(folded.rfind(' ') + 1)) || folded.ends_with(',');
+        (all += all.empty() ? "" : " ") += part;
+        if (author_names(all, words_).empty()) joined = true;
+    }
+    return all;
+}
+
+// Elements whose names say byline; of a long one, its first link. First those between the title and the end of the
+// text.
+void PageMetadata::named_authors(Article& article, const Body& body, bool publisher) const {
+    const std::size_t title = title_block(article);
+    if (title != kNoBlock && body.container != kNoNode)
+        named_authors_in(article, body, publisher, blocks_[title].first, tree_[body.container].end);
+    named_authors_in(article, body, publisher, 0, tree_.size());
+}
+
+void PageMetadata::named_authors_in(Article& article, const Body& body, bool publisher, NodeIndex from,
+                                    NodeIndex end) const {
+    for (NodeIndex i = from; i < end && article.byline.empty(); ++i) {
+        if (!(marks_.own[i] & kBylineName) || marks_.skipped[i] || !near_body(i, body) || names_others(i)) continue;
+        std::string text = author_text(i);
+        if (text.size() >= 120) {
+            text.clear();
+            for (NodeIndex k = i; k < tree_[i].end && text.empty(); ++k)
+                if (tree_[k].tag == Tag::kA) text = tree_.parted_text(k, 100);
+        }
+        if (text.size() >= 3 && text.size() < 120) take_byline(article, text, "markup", publisher);
+    }
+}
+
+// Lines of the page that say who wrote it.
+void PageMetadata::authors_in_lines(Article& article, const Body& body) const {
+    for (const Block& b : blocks_) {
+        if (!article.byline.empty()) return;
+        if (b.text.size() > 140 || !near_body(b.node, body) || names_others(b.node)) continue;
+        for (const std::string& n : authors_in_line(b.text, words_))
+            if (!is_publisher(n, article) && !words_.nobody.contains(base::fold(n))) {
+                article.byline.push_back(n);
+                article.provenance["byline"] = "text";
+            }
+    }
+    const std::size_t title = title_block(article);
+    if (title == kNoBlock) return;
+    for (std::size_t k = title + 1; k < blocks_.size() && k < title + 6 && article.byline.empty(); ++k)
+        take_byline(article, name_beside_date(blocks_[k].text, words_), "text", false);
+}
+
+void PageMetadata::choose_byline(Article& article, const Body& body) const {
+    search_byline(article, body, false);
+    if (article.byline.empty()) search_byline(article, body, true);
+}
+
+void PageMetadata::search_byline(Article& article, const Body& body, bool publisher) const {
+    const auto joined = [](const std::vector<std::string>& names) {
+        std::string all;
+        for (const std::string& n : names) all += (all.empty() ? "" : "; ") + n;
+        return all;
+    };
+    take_byline(article, joined(json_.authors), "json-ld", json_.person || publisher);
+    marked_authors(article, body, publisher);
+    named_authors(article, body, publisher);
+    for (const char* n : {"1", "2"}) {  // "Written by" on cards for sharing
+        const std::string label = base::fold(meta({std::string("twitter:label") + n}));
+        if (words_.byline.contains(label)) take_byline(article, meta({std::string("twitter:data") + n}), "meta", false);
+    }
+    authors_in_lines(article, body);
+    const std::string author = meta({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
+                                     "sailthru.author", "cxenseparse:author"});
+    if (!is_address(author)) take_byline(article, author, "meta", publisher);
+    take_byline(article, joined(json_.organisations), "json-ld", publisher);
+}
+
+}  // namespace entente::press

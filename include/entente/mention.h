@@ -57,6 +57,7 @@ struct TimeExpression {
     std::string precision;       // day, week, month, quarter, season, year, hour, minute, decade, …
     std::string anchor;          // published, narrative, explicit, event
     std::string why;
+    bool bare_weekday = false;   // « jeudi »: the last or the next, as the verb says; coding may correct it by the tree
     std::size_t sentence = 0;
     TokenIndex first = kNoToken;
     TokenIndex last = kNoToken;

@@ -47,7 +47,8 @@ int clause_distance(const Surroundings& s, TokenIndex from, TokenIndex predicate
 }  // namespace
 
 std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support,
-                                      std::optional<Date> after) {
+                                      const TimeBounds& bounds) {
+    const std::optional<Date>& after = bounds.after;
     const TimeExpression* best = nullptr;
     int best_distance = kFar;
     for (const TimeExpression* t : s.times) {
@@ -55,6 +56,7 @@ std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicat
         if (t->anchor == "event") continue;
         const std::optional<Date> last = t->range().end;
         if (after && last && *last <= *after) continue;
+        if (bounds.until && !t->bare_weekday && t->range().start && *t->range().start > *bounds.until) continue;
         TokenIndex head = t->first;  // the word of the expression that hangs outside it
         for (TokenIndex i = t->first; i <= t->last; ++i)
             if (s.tree.head(i) < t->first || s.tree.head(i) > t->last) {
@@ -68,7 +70,12 @@ std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicat
         if (d < best_distance) best = t, best_distance = d;
     }
     if (!best) return std::nullopt;
-    return ReportTime{best->range(), best->precision, best->span};
+    DateRange range = best->range();
+    if (bounds.until && range.start && *range.start > *bounds.until) {
+        range.start = add_days(*range.start, -7);
+        if (range.end) range.end = add_days(*range.end, -7);
+    }
+    return ReportTime{range, best->precision, best->span};
 }
 
 std::optional<ReportPlace> attach_place(const Surroundings& s, TokenIndex predicate, TokenIndex support) {

@@ -23,11 +23,16 @@ struct Surroundings {
     std::string_view text;                     // of the field
 };
 
+// What the act's status allows. `after`: only times that end after this day count (what lies ahead is not dated by the
+// day on which it was said), and a new date (« au 4 mars », "to 4 March") before any other. `until`: only times that have
+// begun by this day (what the verb tells as past); a bare weekday after it is that of the week before.
+struct TimeBounds {
+    std::optional<Date> after, until;
+};
+
 // Each attaches to the nearest predicate above it in the tree, not to the sentence. `support`: the verb of a noun.
-// `after`: only times that end after this day count (what lies ahead is not dated by the day on which it was said), and
-// a new date (« au 4 mars », "to 4 March") before any other.
 [[nodiscard]] std::optional<ReportTime> attach_time(const Surroundings& s, TokenIndex predicate, TokenIndex support,
-                                                    std::optional<Date> after = std::nullopt);
+                                                    const TimeBounds& bounds = {});
 [[nodiscard]] std::optional<ReportPlace> attach_place(const Surroundings& s, TokenIndex predicate, TokenIndex support);
 [[nodiscard]] ReportPlace place_of(const Name& name);
 // "première session de consultations AES–Russie": name and ordinal.

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -127,6 +128,9 @@ struct Codebook {
     std::map<std::string, std::map<std::string, int>> ordinals;
     // language → folded generic party nouns through which a party is named ("delegation", "responsables")
     std::map<std::string, std::vector<std::string>> vessels;
+    // language → folded nouns of people who are a party of their own, no organ of a state ("manifestant", "migrant"),
+    // and nouns that count them ("dizaine", "foule")
+    std::map<std::string, std::set<std::string>> crowds, quantities;
     // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its
     // words)
     std::map<std::string, std::map<std::string, std::vector<std::string>>> claims;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace entente::coding {
 
 namespace {
@@ -70,6 +72,37 @@ void Roles::add_names(std::vector<Party>& out, TokenIndex head, bool place_too) 
     }
 }
 
+// Whether a noun names people who are a party of their own (« des camionneurs »), no organ of a state.
+bool Roles::crowd(TokenIndex head) const {
+    const auto words = book_.crowds.find(language_);
+    return tree_.word(head).upos == "NOUN" && words != book_.crowds.end() && words->second.count(tree_.lemma(head)) != 0;
+}
+
+// « des camionneurs boliviens » → text:camionneurs boliviens, of Bolivia: the noun with the words that touch it.
+Party Roles::crowd_party(TokenIndex head, const std::vector<Party>& named) const {
+    TokenIndex first = head, last = head;
+    const auto touches = [&](TokenIndex k) {
+        const Word& w = tree_.word(k);
+        return (w.is("amod") || w.is("compound") || w.is("flat") || (w.is("nmod") && tree_.preposition(k).empty())) &&
+               (k + 1 == first || k == last + 1);
+    };
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (TokenIndex k : tree_.kids(head)) {
+            if (!touches(k)) continue;
+            (k < head ? first : last) = k;
+            grown = true;
+        }
+    }
+    Party p;
+    p.span = Span{tree_.word(first).span.start, tree_.word(last).span.end};
+    for (TokenIndex t = first; t <= last; ++t) p.text += (t == first ? "" : " ") + tree_.word(t).form;
+    p.id = ActorId("text:" + base::fold(p.text));
+    if (named.size() == 1) p.country = named[0].country.empty() ? named[0].id.str() : named[0].country;
+    p.why = "people who are a party of their own";
+    return p;
+}
+
 std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth) const {
     std::vector<Party> out;
     add_names(out, head, place_too);
@@ -94,8 +127,28 @@ std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth)
                         (p.empty() && (w.is("nmod") || w.is("appos") || w.is("flat") || w.is("compound")));
         if (!w.is("amod") && !(of && (w.is("nmod") || w.is("appos") || w.is("flat") || w.is("compound")))) continue;
         for (TokenIndex c : tree_.coordination(k))
-            for (const Party& found : parties_at(c, vessel && place_too, depth + 1)) add_party(out, found);
+            for (const Party& found : counted(head, c) ? std::vector<Party>{crowd_party(c, named_at(c))}
+                                                       : parties_at(c, vessel && place_too, depth + 1))
+                add_party(out, found);
     }
+    if (!crowd(head)) return out;
+    for (const Party& p : out)  // « les combattants du JNIM » are the JNIM
+        if (!world_.is_state(p.id)) return out;
+    return {crowd_party(head, out)};
+}
+
+// « des milliers de Géorgiens »: people who are counted are no government.
+bool Roles::counted(TokenIndex head, TokenIndex of) const {
+    const auto words = book_.quantities.find(language_);
+    return words != book_.quantities.end() && words->second.count(tree_.lemma(head)) != 0 &&
+           std::any_of(names_.begin(), names_.end(), [&](const Name* n) {
+               return n->first <= of && of <= n->last && n->form == NameForm::kDemonym;
+           });
+}
+
+std::vector<Party> Roles::named_at(TokenIndex head) const {
+    std::vector<Party> out;
+    add_names(out, head, false);
     return out;
 }
 

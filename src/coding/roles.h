@@ -46,6 +46,10 @@ class Roles {
  private:
     void add_names(std::vector<Party>& out, TokenIndex head, bool place_too) const;
     [[nodiscard]] Filled fill(const std::vector<TokenIndex>& heads, bool place_too) const;
+    [[nodiscard]] bool crowd(TokenIndex head) const;
+    [[nodiscard]] bool counted(TokenIndex head, TokenIndex of) const;
+    [[nodiscard]] std::vector<Party> named_at(TokenIndex head) const;
+    [[nodiscard]] Party crowd_party(TokenIndex head, const std::vector<Party>& named) const;
     [[nodiscard]] Filled noun_subject(TokenIndex predicate, TokenIndex support) const;
 
     const Tree& tree_;

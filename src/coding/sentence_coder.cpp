@@ -324,8 +324,10 @@ class SentenceCoder {
         r.trigger_text = std::string(r.trigger.of(around_.text));
         const bool ahead = r.status == EventStatus::kAnnounced || r.status == EventStatus::kExpected ||
                            r.status == EventStatus::kPostponed;
-        r.when = attach_time(around_, d.predicate, d.support,
-                             ahead && d.status_known ? parse_date(article_.published) : std::nullopt);
+        TimeBounds bounds;
+        if (ahead && d.status_known) bounds.after = parse_date(article_.published);
+        if (told_as_past(d)) bounds.until = parse_date(article_.published);
+        r.when = attach_time(around_, d.predicate, d.support, bounds);
         look_behind(r);
         r.place = attach_place(around_, d.predicate, d.support);
         if (!r.place && c.act == ActClass::kMeeting) r.place = host_place(r);
@@ -345,6 +347,15 @@ class SentenceCoder {
             r.status = *j.status;
             r.why.status = j.why;
         }
+    }
+
+    // Whether the verb that carries the act tells it as past, whatever the dates beside it.
+    bool told_as_past(const Draft& d) const {
+        if (d.report.status != EventStatus::kOccurred && d.report.status != EventStatus::kHistorical) return false;
+        const TokenIndex verb = tree_.verbal(d.predicate) ? d.predicate : d.support;
+        if (verb == kNoToken) return false;
+        const Tense tense = tense_of(tree_, verb, article_.language);
+        return tense == Tense::kPast || tense == Tense::kPluperfect;
     }
 
     // « Début avril, ils s'étaient rendus à Moscou »: what is told as background does not lie ahead.

@@ -429,6 +429,7 @@ class Judge {
     }
 
     void modal(Tense tense, const std::string& w) {
+        if (out_.status == EventStatus::kCancelled || out_.status == EventStatus::kPostponed) return;
         if (tense == Tense::kPast) return set(EventStatus::kOccurred, "past modal " + w);
         if (tense == Tense::kPresent) return set(EventStatus::kAnnounced, "is to: " + w);
         if (tense == Tense::kImperfect) return set(EventStatus::kAnnounced, "was to: " + w);

@@ -194,6 +194,7 @@ bool Resolver::weekday(const Match& m, Hit& h) {
              : days < 0 ? " before "
                         : " itself: ") +
             to_string(*from);
+    h.bare_weekday = relative == 0 && m.rule->unit != kWeek;
     if (relative == 0) h.why += t == Tense::kPast ? ", verb in the past" : ", no verb in the past";
     return true;
 }

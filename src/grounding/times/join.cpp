@@ -184,6 +184,7 @@ void Resolver::apply(Preposition p, Hit& h) const {
 
 TimeExpression Resolver::write(const Hit& h) const {
     TimeExpression t;
+    t.bare_weekday = h.bare_weekday;
     t.span = {tokens_[h.from].start, tokens_[h.to - 1].end};
     t.text = std::string(t.span.of(text_));
     t.type = h.type;

@@ -44,6 +44,7 @@ struct Hit {
     bool duration_from_now = false;  // a duration that may hang on the anchor: "depuis deux ans"
     bool range = false;              // its days are those of a range already
     bool year_written = false;
+    bool bare_weekday = false;  // by itself it may be this week's or last week's
     std::optional<int> hour, minute;
     std::string zone;          // "Z", "+01:00" or empty
     int part = 0;              // PART, 0 none

@@ -41,7 +41,7 @@ class Verbs {
         if (has(t, kFuture)) return Tense::kFuture;
         if (has(t, kPast)) return Tense::kPast;
         if (has(t, kAuxiliary)) return auxiliary(i, end);
-        if (has(t, kPresent)) return Tense::kPresent;
+        if (has(t, kPresent)) return before_auxiliary(i, end) ? Tense::kUnknown : Tense::kPresent;
         if (t.entry || t.capital) return Tense::kUnknown;
         const std::string_view word = text_.substr(t.start, t.end - t.start);
         if (ends_with_any(word, language_.endings().future, 2)) return Tense::kFuture;
@@ -67,6 +67,11 @@ class Verbs {
     }
 
  private:
+    // "s'est abattu": the auxiliary that follows tells.
+    [[nodiscard]] bool before_auxiliary(std::size_t i, std::size_t end) const {
+        return i + 1 < end && has(tokens_[i + 1], kAuxiliary);
+    }
+
     // "a signé", "est arrivé", "ont été reçus" are past; "est attendu" is to come; "est en visite" is now.
     [[nodiscard]] Tense auxiliary(std::size_t i, std::size_t end) const {
         for (std::size_t k = i + 1; k < std::min(end, i + 7); ++k) {

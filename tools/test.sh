@@ -8,6 +8,8 @@ passed=0 failed=0 skipped=0 broken=()
 log=$(mktemp -d)
 trap 'rm -rf "$log"' EXIT
 export ENTENTE="$PWD/$build/entente" ENTENTE_BUILD="$PWD/$build" UBSAN_OPTIONS=print_stacktrace=1
+# OpenVINO's TBB loads a library in a way that AddressSanitizer refuses, unless told so.
+export TBB_ENABLE_SANITIZERS=1
 
 # add FILE: takes the counts from the closing line "… N passed, N failed[, N skipped]" or doctest's.
 add() {

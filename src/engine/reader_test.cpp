@@ -16,7 +16,7 @@ std::shared_ptr<const Reader> reader(int threads) {
     REQUIRE(network.ok());
     REQUIRE(relations.ok());
     auto r = Reader::open(
-        {language::testing::file("data/model/labels.json"), language::testing::file("data/model/pieces.model"), "t"},
+        {language::testing::file("data/model/labels.json"), language::testing::file("data/model/pieces.model"), "t", ""},
         *network, *relations);
     REQUIRE_MESSAGE(r.ok(), r.error().message);
     return *r;
@@ -129,12 +129,12 @@ TEST_CASE("weights that do not fit the labels are an error, not a crash") {
     REQUIRE((network.ok() && relations.ok()));
     const std::string pieces = language::testing::file("data/model/pieces.model");
     const std::string few = R"({"upos":["X"],"feats":["_"],"lemma":["L0"],"rel":["_none","root"],"ner":["O"]})";
-    auto r = Reader::open({few, pieces, "t"}, *network, *relations);
+    auto r = Reader::open({few, pieces, "t", ""}, *network, *relations);
     REQUIRE(r.ok());
     std::vector<Sentence> s = sample();
     CHECK_FALSE((*r)->read(s).ok());
-    auto swapped = Reader::open({language::testing::file("data/model/labels.json"), pieces, "t"}, *relations, *network);
+    auto swapped = Reader::open({language::testing::file("data/model/labels.json"), pieces, "t", ""}, *relations, *network);
     REQUIRE(swapped.ok());
     CHECK_FALSE((*swapped)->read(s).ok());
-    CHECK_FALSE(Reader::open({few, "no model", "t"}, *network, *relations).ok());
+    CHECK_FALSE(Reader::open({few, "no model", "t", ""}, *network, *relations).ok());
 }

@@ -54,6 +54,10 @@ std::string lower_case(std::string_view utf8) {
     out.reserve(utf8.size());
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t c = base::next_code_point(utf8, at);
+        if (c == 0x0130) {  // İ is two code points in lower case, as in the training code
+            out += "i\u0307";
+            continue;
+        }
         base::append_code_point(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     }
     return out;

@@ -42,7 +42,8 @@ class SplitRules {
 struct ReaderFiles {
     std::string labels_json;
     std::string pieces_model;
-    std::string version;  // name of the model, stands in reports
+    std::string version;     // name of the model, stands in reports
+    std::string lemmas_tsv;  // the lemma table (lemmas.h); empty: lemmas by the network's rules alone
 };
 
 // Which contractions are opened after reading.
@@ -54,7 +55,7 @@ enum class Contractions {
 class Reader {
    public:
     virtual ~Reader() = default;
-    // Fails with Invalid when labels or pieces do not fit.
+    // Fails with Invalid when labels, pieces or lemmas do not fit.
     static Result<std::shared_ptr<const Reader>> open(const ReaderFiles& files, std::shared_ptr<const Inference> network,
                                                       std::shared_ptr<const Inference> relations);
     // Fills the words of each sentence: UPOS, features, lemma, head, relation, entity; contractions are opened

@@ -14,6 +14,7 @@
 #include "language/decode.h"
 #include "language/labels.h"
 #include "language/language.h"
+#include "language/lemmas.h"
 #include "language/pieces.h"
 #include "language/words.h"
 
@@ -89,9 +90,10 @@ int best_allowed(const float* scores, std::size_t n, Allowed allowed) {
 
 class NetworkReader final : public Reader {
    public:
-    NetworkReader(Labels labels, std::shared_ptr<const Pieces> pieces, std::string version,
+    NetworkReader(Labels labels, LemmaTable lemmas, std::shared_ptr<const Pieces> pieces, std::string version,
                   std::shared_ptr<const Inference> network, std::shared_ptr<const Inference> relations)
         : labels_(std::move(labels)),
+          lemmas_(std::move(lemmas)),
           pieces_(std::move(pieces)),
           version_(std::move(version)),
           network_(std::move(network)),
@@ -108,7 +110,7 @@ class NetworkReader final : public Reader {
             std::vector<Window> windows;
             for (std::size_t i = begin; i < end; ++i) pieces_->cut(sentences[i], i, windows);
             std::vector<Reading> readings(windows.size());
-            TRY_DONE(read_windows(windows, readings));
+            TRY_DONE(read_windows(sentences, windows, readings));
             for (std::size_t i = 0; i < windows.size();) {
                 std::size_t last = i;
                 while (last < windows.size() && windows[last].sentence == windows[i].sentence) ++last;
@@ -121,35 +123,36 @@ class NetworkReader final : public Reader {
     }
 
    private:
-    Status read_windows(const std::vector<Window>& windows, std::vector<Reading>& readings) const {
+    Status read_windows(const std::vector<Sentence>& sentences, const std::vector<Window>& windows,
+                        std::vector<Reading>& readings) const {
         const std::vector<Batch> batches = make_batches(windows);
         std::vector<std::vector<Tensor>> inputs;
         inputs.reserve(batches.size());
         for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows));
         return network_->run_each(inputs, kOutputNames, [&](std::size_t i, const std::vector<TensorView>& out) {
-            return take(batches[i], windows, out, readings);
+            return take(batches[i], sentences, windows, out, readings);
         });
     }
 
     // Called from several threads, each with another batch, and so with other readings.
-    Status take(const Batch& batch, const std::vector<Window>& windows, const std::vector<TensorView>& out,
-                std::vector<Reading>& readings) const {
+    Status take(const Batch& batch, const std::vector<Sentence>& sentences, const std::vector<Window>& windows,
+                const std::vector<TensorView>& out, std::vector<Reading>& readings) const {
         TRY_DONE(check_shapes(batch, out));
         const std::size_t n = batch.windows.size(), w = batch.words;
         for (std::size_t k = 0; k < n; ++k) {
             Reading& r = readings[batch.windows[k]];
-            const std::size_t words = windows[batch.windows[k]].first.size() - 1;
-            r.heads = best_tree(out[kArcs].floats + k * w * w, words, w);
-            read_classes(out, k * w, words, r);
+            const Window& window = windows[batch.windows[k]];
+            r.heads = best_tree(out[kArcs].floats + k * w * w, window.first.size() - 1, w);
+            read_classes(out, k * w, {sentences[window.sentence].words.data() + window.begin, window.end - window.begin}, r);
         }
         return read_relations(batch, out, readings);
     }
 
-    void read_classes(const std::vector<TensorView>& out, std::size_t row, std::size_t words, Reading& r) const {
+    void read_classes(const std::vector<TensorView>& out, std::size_t row, std::span<const Word> words, Reading& r) const {
         const std::size_t upos = labels_.upos.size(), feats = labels_.feats.size(), lemma = labels_.lemma.size(),
                           ner = labels_.ner.size();
-        r.words.resize(words);
-        for (std::size_t i = 0; i < words; ++i) {
+        r.words.resize(words.size());
+        for (std::size_t i = 0; i < words.size(); ++i) {
             const std::size_t at = row + i + 1;
             const float* u = out[kUpos].floats + at * upos;
             WordReading& word = r.words[i];
@@ -158,7 +161,8 @@ class NetworkReader final : public Reader {
                 return labels_.upos_allowed[c] && static_cast<int>(c) != labels_.contracted;
             });
             word.feats = best_class(out[kFeats].floats + at * feats, feats);
-            word.lemma = best_class(out[kLemma].floats + at * lemma, lemma);
+            word.lemma = choose_lemma(words[i].form, tag_of(word, words[i].form, labels_), out[kLemma].floats + at * lemma,
+                                      labels_, lemmas_);
             word.ner = best_class(out[kNer].floats + at * ner, ner);
         }
     }
@@ -233,6 +237,7 @@ class NetworkReader final : public Reader {
     }
 
     Labels labels_;
+    LemmaTable lemmas_;
     std::shared_ptr<const Pieces> pieces_;
     std::string version_;
     std::shared_ptr<const Inference> network_, relations_;
@@ -246,7 +251,8 @@ Result<std::shared_ptr<const Reader>> Reader::open(const ReaderFiles& files, std
     ENTENTE_CHECK(network && relations);
     TRY(Labels labels, Labels::parse(files.labels_json));
     TRY(auto pieces, Pieces::open(files.pieces_model));
-    return std::shared_ptr<const Reader>(std::make_shared<NetworkReader>(std::move(labels), std::move(pieces), files.version,
+    TRY(LemmaTable lemmas, LemmaTable::open(files.lemmas_tsv));
+    return std::shared_ptr<const Reader>(std::make_shared<NetworkReader>(std::move(labels), std::move(lemmas), std::move(pieces), files.version,
                                                                          std::move(network), std::move(relations)));
 }
 

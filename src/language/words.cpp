@@ -20,16 +20,16 @@ struct Joined {
     const Contraction* open = nullptr;
 };
 
-std::vector<Joined> as_read(Sentence& sentence, std::span<const Window> windows, std::span<const Reading> readings,
+std::vector<Joined> as_read(Sentence& sentence, std::span<const Window> windows, std::span<Reading> readings,
                             const Labels& labels, Contractions contractions) {
     std::vector<Joined> out;
     out.reserve(sentence.words.size());
     TokenIndex root = kNoToken;  // of the first window
     for (std::size_t k = 0; k < windows.size(); ++k) {
-        const Reading& r = readings[k];
+        Reading& r = readings[k];
         const auto begin = static_cast<TokenIndex>(windows[k].begin);
         for (std::size_t i = 0; i < r.words.size(); ++i) {
-            const WordReading& c = r.words[i];
+            WordReading& c = r.words[i];
             Joined j;
             j.word = std::move(sentence.words[windows[k].begin + i]);
             const int head = r.heads[i + 1];
@@ -41,12 +41,10 @@ std::vector<Joined> as_read(Sentence& sentence, std::span<const Window> windows,
             const bool said = c.upos == labels.contracted;
             const bool marked = j.word.parts == 2 && j.word.part == 0;
             if (form && (contractions == Contractions::kAsRead ? said : marked)) j.open = form;
-            const std::string& tag = labels.upos[static_cast<std::size_t>(said ? c.simple_upos : c.upos)];
-            j.word.upos = said && form ? "DET" : tag;
+            j.word.upos = tag_of(c, j.word.form, labels);
             j.word.feats = labels.feats[static_cast<std::size_t>(c.feats)];
             if (j.word.feats == "_none") j.word.feats = "_";
-            const std::string& rule = labels.lemma[static_cast<std::size_t>(c.lemma)];
-            j.word.lemma = rule == "_none" ? j.word.form : apply_lemma_rule(j.word.form, rule);
+            j.word.lemma = std::move(c.lemma);
             j.word.entity = labels.ner[static_cast<std::size_t>(c.ner)];
             out.push_back(std::move(j));
         }
@@ -83,7 +81,12 @@ void repair_names(std::vector<Word>& words) {
 
 }  // namespace
 
-void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<const Reading> readings,
+std::string_view tag_of(const WordReading& word, std::string_view form, const Labels& labels) {
+    if (word.upos != labels.contracted) return labels.upos[static_cast<std::size_t>(word.upos)];
+    return contraction(form) ? std::string_view("DET") : labels.upos[static_cast<std::size_t>(word.simple_upos)];
+}
+
+void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<Reading> readings,
                 const Labels& labels, Contractions contractions) {
     std::vector<Joined> words = as_read(sentence, windows, readings, labels, contractions);
     std::vector<TokenIndex> start;

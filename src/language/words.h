@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "language/labels.h"
@@ -13,7 +15,8 @@ namespace entente::language {
 // Class numbers of one word, as labels.json counts them.
 struct WordReading {
     int upos = 0, simple_upos = 0;  // best tag; best that is not a joined one
-    int feats = 0, lemma = 0, ner = 0, rel = 0;
+    int feats = 0, ner = 0, rel = 0;
+    std::string lemma;
 };
 
 // What was read of one window. heads[i] for i in 1…words, 0 is the root.
@@ -22,8 +25,11 @@ struct Reading {
     std::vector<WordReading> words;
 };
 
-// Fills the sentence from the readings of its windows, in order, and opens contractions.
-void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<const Reading> readings,
+// The UPOS that a word is given: joined tags are opened, what is joined but no contraction has its best single tag.
+[[nodiscard]] std::string_view tag_of(const WordReading& word, std::string_view form, const Labels& labels);
+
+// Fills the sentence from the readings of its windows, in order (their lemmas are moved), and opens contractions.
+void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<Reading> readings,
                 const Labels& labels, Contractions contractions);
 
 }  // namespace entente::language

@@ -101,6 +101,10 @@ Result<std::shared_ptr<const language::Reader>> Resources::reader() {
         TRY(files.labels_json, read_file(dir / "labels.json"));
         TRY(files.pieces_model, read_file(dir / "pieces.model"));
         TRY(files.version, read_file(dir / "VERSION"));
+        std::error_code ec;
+        if (fs::exists(dir / "lemmas.tsv", ec)) {
+            TRY(files.lemmas_tsv, read_file(dir / "lemmas.tsv"));
+        }
         while (!files.version.empty() && files.version.back() == '\n') files.version.pop_back();
         const engine::EngineOptions options{threads_, ""};
         TRY(auto network, engine::load_network((dir / "reader.xml").string(), options));

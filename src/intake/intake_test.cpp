@@ -44,7 +44,7 @@ std::string gzip(const std::string& bytes) {
 std::vector<std::string> all(const std::vector<std::string>& paths, const Limits& limits = {},
                              const std::string& in = "") {
     std::istringstream standard_input(in);
-    const auto items = intake::open_items(paths, standard_input, limits);
+    const auto items = intake::open_items(paths, standard_input, {limits, nullptr, nullptr});
     std::vector<std::string> out;
     while (auto item = items->next()) {
         REQUIRE(out.size() < 1000);

@@ -1,6 +1,9 @@
 // Items of bytes to Articles, in order, one at a time: what every verb that reads documents starts with.
 #pragma once
 
+#include <deque>
+#include <functional>
+#include <future>
 #include <istream>
 #include <memory>
 #include <optional>
@@ -11,6 +14,7 @@
 #include "entente/limits.h"
 #include "entente/result.h"
 #include "intake/intake.h"
+#include "pipeline/article_pool.h"
 #include "press/press.h"
 
 namespace entente::pipeline {
@@ -26,22 +30,52 @@ struct DocumentOptions {
     PlainText plain_text = PlainText::kAsIs;
     std::shared_ptr<const press::PageReader> pages;  // absent: loaded from the data folder when a page comes
     bool fetched_bounds = true;      // a file's modification day bounds publication where the page gives no date
+    int jobs = 1;                    // threads that read pages; the answer is the same for any number
+    // For archives that were read before, and addresses among the paths: see intake::OpenOptions.
+    std::function<std::optional<std::size_t>(const intake::Mark&)> resume;
+    intake::Fetcher* fetcher = nullptr;
 };
 
+// Memory: with several jobs a few items wait for their turn, kHeldBytes of them at most (or one larger item).
 class Documents {
    public:
+    static constexpr std::size_t kHeldBytes = 64u << 20;
+
     Documents(DocumentOptions options, std::istream& standard_input, Limits limits);
     // The next article, or why that item could not be read (its name first); nothing at the end.
     [[nodiscard]] std::optional<Result<Article>> next();
     [[nodiscard]] const intake::Items& items() const { return *items_; }
-    [[nodiscard]] const std::string& name() const { return name_; }  // of the item just given
+    [[nodiscard]] const std::string& name() const { return given_.name; }  // of the item just given
+    // Where its archive may be taken up again, if it comes from one.
+    [[nodiscard]] const std::optional<intake::Mark>& mark() const { return given_.mark; }
+    // It came from a feed or sitemap that only points at its page.
+    [[nodiscard]] bool without_text() const { return given_.without_text; }
 
    private:
-    [[nodiscard]] Result<Article> read_item(const intake::Item& item);
+    struct Given {
+        std::string name;
+        std::optional<intake::Mark> mark;
+        bool without_text = false;
+    };
+    struct Waiting {
+        Given given;
+        std::size_t bytes = 0;
+        std::future<Result<Article>> article;
+    };
+    [[nodiscard]] std::optional<Result<Article>> next_of_pool();
+    [[nodiscard]] Result<Article> read_named(const intake::Item& item) const;
+    [[nodiscard]] Result<Article> read_item(const intake::Item& item) const;
+    [[nodiscard]] Result<Article> read_form(const intake::Item& item, const press::PageHint& hint) const;
+    [[nodiscard]] Status load_pages(const intake::Item& item);
+
     DocumentOptions options_;
     Limits limits_;
     std::unique_ptr<intake::Items> items_;
-    std::string name_;
+    Given given_;
+    bool ended_ = false;
+    std::size_t held_ = 0;
+    std::deque<Waiting> waiting_;
+    std::unique_ptr<ArticlePool> pool_;  // last: its threads end before what they read from
 };
 
 }  // namespace entente::pipeline

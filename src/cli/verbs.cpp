@@ -15,6 +15,8 @@ namespace entente::cli {
     V(codebook,  "checks the codebook; tries a sentence on it",              "vérifie le codebook ; l'essaie sur une phrase") \
     V(actors,    "actors of the world: names, members, offices, at a day", \
                  "acteurs du monde : noms, membres, fonctions, à un jour donné") \
+    V(world,     "the facts about the world: checks the files, prints a sample with sources", \
+                 "les faits du monde : vérifie les fichiers, imprime un échantillon avec ses sources") \
     V(init,      "makes an empty store",                                    "crée un registre vide") \
     V(demo,      "reads the bundled sample press and shows what one may ask", "lit la presse d'exemple et montre ce qu'on peut demander") \
     V(add,       "pages and documents into the store",                      "des pages et des documents vers le registre") \

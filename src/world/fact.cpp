@@ -14,8 +14,8 @@ std::string quoted(const char* key) { return std::string("'").append(key).append
 
 }  // namespace
 
-Fact::Fact(std::string file, YAML::Node node, std::string source)
-    : file_(std::move(file)), node_(std::move(node)), source_(std::move(source)) {}
+Fact::Fact(std::string file, YAML::Node node, std::string source, const SourceTable* table)
+    : file_(std::move(file)), node_(std::move(node)), source_(std::move(source)), table_(table) {}
 
 Error Fact::error_at(const YAML::Node& node, const std::string& message) const {
     const YAML::Mark mark = node.Mark();
@@ -70,13 +70,19 @@ Result<std::vector<std::string>> Fact::texts(const char* key) const {
     return out;
 }
 
-Result<std::optional<Date>> Fact::date(const char* key) const {
-    TRY(const std::string value, text_or_none(key));
+Result<std::optional<Date>> Fact::date(const char* key, bool last) const {
+    TRY(std::string value, text_or_none(key));
     if (value.empty()) return std::optional<Date>();
-    const std::optional<Date> day = parse_date(value);
+    const std::string written = value;
+    const bool month = value.size() == 7;
+    if (month) value += "-01";
+    std::optional<Date> day = parse_date(value);
+    for (const char* end : {"31", "30", "29", "28"})
+        if (const auto late = parse_date(value.substr(0, 8) + end); day && month && last && late)
+            day = std::max(*day, *late);
     if (!day || value.size() != 10)
-        return error_at(node_[key],
-                        "'" + std::string(key).append(": ").append(value) + "' is no day; write YYYY-MM-DD");
+        return error_at(node_[key], "'" + std::string(key).append(": ").append(written) +
+                                        "' is no day; write YYYY-MM-DD, or YYYY-MM where only the month is known");
     return day;
 }
 
@@ -95,7 +101,7 @@ Result<std::vector<Fact>> Fact::facts(const char* key) const {
     std::vector<Fact> out;
     if (!value.IsDefined()) return out;
     if (!value.IsSequence()) return error_at(value, quoted(key) + " must be a list of entries");
-    for (const YAML::Node& item : value) out.emplace_back(file_, item, source_);
+    for (const YAML::Node& item : value) out.emplace_back(file_, item, source_, table_);
     return out;
 }
 
@@ -107,11 +113,17 @@ std::vector<std::string> Fact::columns() const {
 }
 
 Result<std::string> Fact::source() const {
-    TRY(const std::string own, text_or_none("source"));
-    if (!own.empty()) return own;
-    if (source_.empty())
+    TRY(std::string own, text_or_none("source"));
+    if (own.empty()) own = source_;
+    if (own.empty())
         return error("'source' is missing, here and at the top of the file: say where the fact comes from");
-    return source_;
+    const std::size_t colon = own.find(':');
+    const std::string key = own.substr(0, colon);
+    const bool word = own.find(' ') == std::string::npos && !own.starts_with("http");
+    if (!table_ || !word || (colon == std::string::npos && !table_->contains(key))) return own;
+    const auto at = table_->find(key);
+    if (at == table_->end()) return error("no source has the id '" + key + "'; add it to `sources`, or correct it");
+    return colon == std::string::npos ? at->second : at->second + own.substr(colon + 1);
 }
 
 }  // namespace entente::world

@@ -4,6 +4,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,10 +15,13 @@
 
 namespace entente::world {
 
+// Short names of sources and the addresses they stand for (section `sources`).
+using SourceTable = std::map<std::string, std::string>;
+
 class Fact {
  public:
-    // `source` stands for facts that give none themselves.
-    Fact(std::string file, YAML::Node node, std::string source);
+    // `source` stands for facts that give none themselves. `table` must outlive the fact.
+    Fact(std::string file, YAML::Node node, std::string source, const SourceTable* table = nullptr);
 
     // "states.yaml:12: message"
     [[nodiscard]] Error error(const std::string& message) const;
@@ -30,9 +34,11 @@ class Fact {
     [[nodiscard]] Result<std::string> text_or_none(const char* key) const;
     // The texts of a list; none when the key is missing. Fails when it is no list of non-empty texts.
     [[nodiscard]] Result<std::vector<std::string>> texts(const char* key) const;
-    [[nodiscard]] Result<std::optional<Date>> date(const char* key) const;
+    // A day. "2023-07", where only the month is known: its first day, or its last when `last` is set.
+    [[nodiscard]] Result<std::optional<Date>> date(const char* key, bool last = false) const;
     [[nodiscard]] Result<std::optional<double>> number(const char* key) const;
     [[nodiscard]] Result<std::vector<Fact>> facts(const char* key) const;
+    // The fact's source, or its file's. "key" and "key:rest" become the address that `key` has in the table, and rest.
     [[nodiscard]] Result<std::string> source() const;
     // The columns of an entry that is one text "a|b|c"; none when it is a map.
     [[nodiscard]] std::vector<std::string> columns() const;
@@ -42,6 +48,7 @@ class Fact {
     std::string file_;
     YAML::Node node_;
     std::string source_;
+    const SourceTable* table_;
 };
 
 }  // namespace entente::world

@@ -43,15 +43,30 @@ Result<ParsedFile> parse_file(const DataFile& file) {
         return fail(ErrorCode::kInvalid, where + ": not YAML: " + e.msg);
     }
     const Fact whole(file.name, out.root, "");
-    TRY_DONE(whole.check({"source", "states", "organisations", "places", "regions", "offices", "bodies", "references",
-                          "palaces", "memberships", "tenures"}));
+    TRY_DONE(whole.check({"source", "sources", "states", "organisations", "places", "regions", "offices", "bodies",
+                          "references", "palaces", "memberships", "tenures"}));
     TRY(out.source, whole.text_or_none("source"));
     return out;
 }
 
-Status read_round(const std::vector<ParsedFile>& files, bool first, Facts& facts) {
+Result<SourceTable> read_sources(const std::vector<ParsedFile>& files) {
+    SourceTable table;
     for (const ParsedFile& file : files) {
-        const Fact whole(file.name, file.root, file.source);
+        TRY(const std::vector<Fact> entries, Fact(file.name, file.root, "").facts("sources"));
+        for (const Fact& entry : entries) {
+            TRY_DONE(entry.check({"id", "address", "title"}));
+            TRY(const std::string id, entry.text("id"));
+            TRY(const std::string address, entry.text("address"));
+            if (!table.emplace(id, address).second)
+                return entry.error("the source '" + id + "' stands twice; keep one");
+        }
+    }
+    return table;
+}
+
+Status read_round(const std::vector<ParsedFile>& files, const SourceTable& sources, bool first, Facts& facts) {
+    for (const ParsedFile& file : files) {
+        const Fact whole(file.name, file.root, file.source, &sources);
         for (const Section& section : kSections) {
             const auto read = first ? section.define : section.use;
             if (!read) continue;
@@ -75,9 +90,10 @@ Result<Facts> load_facts(const std::vector<DataFile>& files) {
         TRY(ParsedFile one, parse_file(file));
         parsed.push_back(std::move(one));
     }
+    TRY(const SourceTable sources, read_sources(parsed));
     Facts facts;
-    TRY_DONE(read_round(parsed, true, facts));
-    TRY_DONE(read_round(parsed, false, facts));
+    TRY_DONE(read_round(parsed, sources, true, facts));
+    TRY_DONE(read_round(parsed, sources, false, facts));
     return facts;
 }
 

@@ -28,7 +28,7 @@ void add_unique(std::vector<std::string>& to, const std::string& text) {
 Status add_actor(const Fact& fact, Facts& facts, Actor actor) {
     TRY(actor.source, fact.source());
     TRY(actor.from, fact.date("from"));
-    TRY(actor.to, fact.date("to"));
+    TRY(actor.to, fact.date("to", true));
     TRY(actor.wikidata, fact.text_or_none("wikidata"));
     if (actor.from && actor.to && *actor.to < *actor.from) return fact.error("'to' lies before 'from'");
     const auto [at, fresh] = facts.actor_at.emplace(actor.id, facts.actors.size());

@@ -42,7 +42,7 @@ Status add_titles(const Fact& fact, Facts& facts, const std::string& office, con
 Result<DateRange> read_range(const Fact& fact) {
     DateRange range;
     TRY(range.start, fact.date("from"));
-    TRY(range.end, fact.date("to"));
+    TRY(range.end, fact.date("to", true));
     if (range.start && range.end && *range.end < *range.start) return fact.error("'to' lies before 'from'");
     return range;
 }
@@ -52,27 +52,28 @@ bool share_a_day(const Membership& a, const Membership& b) {
 }
 
 // Whether `from` is reached from `to` by going up from member to group.
-bool reaches(const Facts& facts, const ActorId& from, const ActorId& to) {
+bool reaches(Facts& facts, const ActorId& from, const ActorId& to) {
     std::vector<ActorId> open{from};
     std::unordered_set<ActorId> seen{from};
     while (!open.empty()) {
         const ActorId at = open.back();
         open.pop_back();
         if (at == to) return true;
-        for (const Membership& m : facts.memberships)
-            if (m.member == at && seen.insert(m.group).second) open.push_back(m.group);
+        for (const std::size_t i : facts.memberships_of[at])
+            if (seen.insert(facts.memberships[i].group).second) open.push_back(facts.memberships[i].group);
     }
     return false;
 }
 
 Status add_membership(const Fact& fact, Facts& facts, const Membership& one) {
-    for (const Membership& m : facts.memberships)
-        if (m.group == one.group && m.member == one.member && share_a_day(m, one))
+    for (const std::size_t i : facts.memberships_of[one.member])
+        if (facts.memberships[i].group == one.group && share_a_day(facts.memberships[i], one))
             return fact.error(one.member.str() + " is in " + one.group.str() +
                               " twice for the same days; correct the dates");
     if (reaches(facts, one.group, one.member))
         return fact.error("circle of memberships: " + one.group.str() + " belongs to " + one.member.str() +
                           " already, so " + one.member.str() + " cannot belong to it");
+    facts.memberships_of[one.member].push_back(facts.memberships.size());
     facts.memberships.push_back(one);
     return Done{};
 }

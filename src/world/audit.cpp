@@ -1,0 +1,51 @@
+#include "world/audit.h"
+
+#include <algorithm>
+#include <random>
+
+namespace entente::world {
+
+namespace {
+
+std::string days(const std::optional<Date>& from, const std::optional<Date>& to) {
+    return (from ? to_string(*from) : "") + ".." + (to ? to_string(*to) : "");
+}
+
+std::string membership_text(const Membership& m) {
+    std::string text = m.member.str() + " in " + m.group.str();
+    if (m.notice) text += ", exit announced " + to_string(*m.notice);
+    for (const DateRange& s : m.suspended) text += ", suspended " + days(s.start, s.end);
+    return text;
+}
+
+}  // namespace
+
+bool has_address(const std::string& source) {
+    return source.find("https://") != std::string::npos || source.find("http://") != std::string::npos;
+}
+
+std::vector<AuditLine> audit_lines(const World& world) {
+    std::vector<AuditLine> out;
+    for (const Actor& a : world.actors())
+        out.push_back(
+            {"actor", a.id.str() + " " + a.kind + ": " + world.name(a.id, "en"), days(a.from, a.to), a.source});
+    for (const Membership& m : world.memberships())
+        out.push_back({"membership", membership_text(m), days(m.from, m.to), m.source});
+    for (const Tenure& t : world.tenures()) {
+        std::string who = t.person;
+        if (!t.holder.empty()) who += (who.empty() ? "" : ", ") + t.holder.str();
+        out.push_back({"tenure", t.of.str() + " " + t.office + ": " + who, days(t.from, t.to), t.source});
+    }
+    return out;
+}
+
+std::vector<AuditLine> sample(std::vector<AuditLine> lines, std::size_t count, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    const std::size_t wanted = std::min(count, lines.size());
+    // Own draw: the library's distributions differ between libraries, a seed must not.
+    for (std::size_t i = 0; i < wanted; ++i) std::swap(lines[i], lines[i + random() % (lines.size() - i)]);
+    lines.resize(wanted);
+    return lines;
+}
+
+}  // namespace entente::world

@@ -2,7 +2,7 @@
 -- Status is never stored: it is computed from the ladder and a day. Times are ISO 8601 text; flags are 0 or 1.
 -- A change of this file raises user_version and comes with data/store/migrations/NNNN.sql that makes it of the version before.
 PRAGMA application_id = 0x454E5445;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE store (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -140,6 +140,35 @@ CREATE TABLE past_articles (
   reports TEXT NOT NULL,
   claims TEXT NOT NULL,
   PRIMARY KEY (article, first_revision)
+) STRICT, WITHOUT ROWID;
+
+-- How far archives (WARC, ARC, mbox) were read: adding one again goes on there.
+CREATE TABLE archives (
+  path TEXT PRIMARY KEY,
+  head TEXT NOT NULL,
+  offset INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What `entente feed poll` looks at, and what the server said last.
+CREATE TABLE feeds (
+  url TEXT PRIMARY KEY,
+  title TEXT,
+  pages INTEGER NOT NULL,
+  added TEXT NOT NULL,
+  etag TEXT,
+  last_modified TEXT,
+  polled TEXT,
+  next_poll TEXT,
+  status INTEGER,
+  failures INTEGER NOT NULL,
+  error TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Pages that a feed pointed at and that were fetched.
+CREATE TABLE feed_pages (
+  url TEXT PRIMARY KEY,
+  feed TEXT NOT NULL,
+  fetched TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW v_reports AS

@@ -349,11 +349,11 @@ TEST_CASE("a store of an older format is migrated step by step, and keeps its re
         add_all(*store, sample_press());
     }
     StoreFiles files = the_files();
-    files.schema_sql.replace(files.schema_sql.find("user_version = 1"), 16, "user_version = 3");
+    files.schema_sql.replace(files.schema_sql.find("user_version = 2"), 16, "user_version = 4");
     OpenOptions options;
     CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code ==
           ErrorCode::kVersion);  // no migrations
-    files.migrations = {{3, "CREATE TABLE third (x INTEGER) STRICT"}, {2, "CREATE TABLE second (x INTEGER) STRICT"}};
+    files.migrations = {{4, "CREATE TABLE fourth (x INTEGER) STRICT"}, {3, "CREATE TABLE third (x INTEGER) STRICT"}};
     options.read_only = true;
     CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code == ErrorCode::kVersion);
     options.read_only = false;
@@ -361,8 +361,8 @@ TEST_CASE("a store of an older format is migrated step by step, and keeps its re
     REQUIRE_MESSAGE(store.ok(), (store.ok() ? "" : store.error().message));
     CHECK(seen(**store, year_end()) == expected_record());
     auto db = Database::open(folder.file(), SQLITE_OPEN_READONLY, 0, "");
-    CHECK(*(*db)->number("PRAGMA user_version") == 3);
-    CHECK(*(*db)->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('second', 'third')") == 2);
+    CHECK(*(*db)->number("PRAGMA user_version") == 4);
+    CHECK(*(*db)->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('third', 'fourth')") == 2);
 }
 
 TEST_CASE("a store that another program writes is locked for writing and open for reading") {

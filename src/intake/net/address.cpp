@@ -77,6 +77,11 @@ std::string host_of(const std::string& url) {
     return part(u, CURLUPART_SCHEME) + "://" + host + (port.empty() ? "" : ":" + port);
 }
 
+bool has_user(const std::string& url) {
+    const Url u = parsed(url);
+    return !part(u, CURLUPART_USER).empty() || !part(u, CURLUPART_PASSWORD).empty();
+}
+
 std::string path_of(const std::string& url) {
     const Url u = parsed(url);
     const std::string path = part(u, CURLUPART_PATH), query = part(u, CURLUPART_QUERY);
@@ -106,8 +111,9 @@ namespace {
 
 class SystemClock final : public Clock {
  public:
-    long long now_s() override {
-        return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+    long long now_ms() override {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
             .count();
     }
     void wait_ms(long long ms) override { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }

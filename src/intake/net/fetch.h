@@ -53,6 +53,7 @@ class Fetcher {
 [[nodiscard]] std::string shown_address(const std::string& url);
 // "https://example.org:8080"; empty when it is no http(s) address.
 [[nodiscard]] std::string host_of(const std::string& url);
+[[nodiscard]] bool has_user(const std::string& url);
 [[nodiscard]] std::string path_of(const std::string& url);  // with query; "/" at least
 // `reference` as a page at `base` means it; empty when it is no http(s) address then.
 [[nodiscard]] std::string absolute_address(const std::string& base, const std::string& reference);
@@ -61,7 +62,8 @@ class Fetcher {
 class Clock {
  public:
     virtual ~Clock() = default;
-    [[nodiscard]] virtual long long now_s() = 0;  // since 1970
+    [[nodiscard]] virtual long long now_ms() = 0;  // since 1970
+    [[nodiscard]] long long now_s() { return now_ms() / 1000; }
     virtual void wait_ms(long long ms) = 0;
 };
 [[nodiscard]] Clock& system_clock();

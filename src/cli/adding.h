@@ -13,6 +13,9 @@ struct AddingOptions {
     std::string store;
     pipeline::DocumentOptions documents;
     int jobs = 2;
+    bool again = false;          // archives that were read before are read from their beginning
+    bool allow_private = false;  // addresses of private networks are fetched
+    pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
 };
 
 // Makes the store when it is not there. Each failed item is named on `err`; a summary line ends it. Gives the exit

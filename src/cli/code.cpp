@@ -108,13 +108,15 @@ int run_code(Invocation& inv) {
     app.add_flag("--group", options.group,
                  inv.say("name events across all documents, not within each",
                          "nommer les événements à travers tous les documents"));
+    pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
+    add_reader_option(app, size, inv);
     if (const auto code = parse(inv, app)) return *code;
     if (!options.documents.published.empty() && !is_iso_date_or_time(options.documents.published)) {
         inv.err << "entente code: --published \"" << options.documents.published << "\" "
                 << inv.say("is not a date (YYYY-MM-DD) or date-time", "n'est pas une date (AAAA-MM-JJ)") << "\n";
         return kUsage;
     }
-    auto resources = open_resources();
+    auto resources = open_resources(size);
     if (!resources.ok()) return report_error(inv, resources.error());
     auto analyser = pipeline::Analyser::open(**resources);
     if (!analyser.ok()) return report_error(inv, analyser.error());

@@ -111,13 +111,15 @@ int run_names(Invocation& inv) {
     app.add_option("--published", options.published,
                    inv.say("publication date of all, YYYY-MM-DD", "date de publication de tous, AAAA-MM-JJ"));
     app.add_option("--language", options.language, inv.say("language of all (fr, en)", "langue de tous (fr, en)"));
+    pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
+    add_reader_option(app, size, inv);
     if (const auto code = parse(inv, app)) return *code;
     if (!options.published.empty() && !is_iso_date_or_time(options.published)) {
         inv.err << "entente names: --published \"" << options.published << "\" "
                 << inv.say("is not a date (YYYY-MM-DD) or date-time", "n'est pas une date (AAAA-MM-JJ)") << "\n";
         return kUsage;
     }
-    auto resources = open_resources();
+    auto resources = open_resources(size);
     if (!resources.ok()) return report_error(inv, resources.error());
     return NamesRun(inv, options, **resources).run();
 }

@@ -19,6 +19,7 @@ struct ReadOptions {
     std::string published, language;
     bool gold_tokens = false, no_title = false;
     int threads = 2;
+    pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
 };
 
 // Standard input may be a dialogue: what was asked is answered before more is waited for.
@@ -183,6 +184,7 @@ int run_read(Invocation& inv) {
     app.add_flag("--no-title", options.no_title, inv.say("leave titles out", "sans les titres"));
     app.add_option("--threads", options.threads, inv.say("threads of the network", "fils d'exécution du réseau"))
         ->check(CLI::Range(1, 64));
+    add_reader_option(app, options.size, inv);
     if (const auto code = parse(inv, app)) return *code;
     if (!options.published.empty() && !is_iso_date_or_time(options.published)) {
         inv.err << "entente read: --published \"" << options.published << "\" "
@@ -191,7 +193,7 @@ int run_read(Invocation& inv) {
     }
     auto data = pipeline::find_data();
     if (!data.ok()) return report_error(inv, data.error());
-    pipeline::Resources resources(*data, options.threads);
+    pipeline::Resources resources(*data, options.threads, options.size);
     auto reader = resources.reader();
     if (!reader.ok()) return report_error(inv, reader.error());
     if (options.gold_tokens) return read_gold_tokens(inv, options, **reader);

@@ -1,5 +1,7 @@
 #include "cli/verb.h"
 
+#include <map>
+
 namespace entente::cli {
 
 std::optional<int> parse(Invocation& inv, CLI::App& app) {
@@ -26,9 +28,19 @@ int report_error(Invocation& inv, const Error& error) {
     return exit_code(error.code);
 }
 
-Result<std::shared_ptr<pipeline::Resources>> open_resources() {
+void add_reader_option(CLI::App& app, pipeline::ReaderSize& size, const Invocation& inv) {
+    static const std::map<std::string, pipeline::ReaderSize> names = {{"full", pipeline::ReaderSize::kFull},
+                                                                      {"fast", pipeline::ReaderSize::kFast}};
+    app.add_option_function<std::string>(
+           "--reader", [&size](const std::string& name) { size = names.at(name); },
+           inv.say("size of the reader: full (default), or fast, a little less accurate",
+                   "taille du lecteur : full (défaut), ou fast, un peu moins exact"))
+        ->check(CLI::IsMember({"full", "fast"}));
+}
+
+Result<std::shared_ptr<pipeline::Resources>> open_resources(pipeline::ReaderSize size) {
     TRY(auto data, pipeline::find_data());
-    return std::make_shared<pipeline::Resources>(data);
+    return std::make_shared<pipeline::Resources>(data, 2, size);
 }
 
 }  // namespace entente::cli

@@ -47,7 +47,11 @@ enum Exit { kDone = 0, kFailed = 1, kUsage = 2, kNothing = 3, kSomeFailed = 4, k
 // Prints "entente VERB: message" and gives the error's exit code.
 int report_error(Invocation& inv, const Error& error);
 
+// Adds --reader full|fast.
+void add_reader_option(CLI::App& app, pipeline::ReaderSize& size, const Invocation& inv);
+
 // The resources, found and named errors printed by report_error; loaded lazily.
-[[nodiscard]] Result<std::shared_ptr<pipeline::Resources>> open_resources();
+[[nodiscard]] Result<std::shared_ptr<pipeline::Resources>> open_resources(
+    pipeline::ReaderSize size = pipeline::ReaderSize::kFull);
 
 }  // namespace entente::cli

@@ -1,5 +1,7 @@
 #include "engine/engine.h"
 
+#include "engine/cache.h"
+
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
@@ -116,6 +118,27 @@ class Network final : public language::Inference {
     mutable std::vector<ov::InferRequest> free_;
 };
 
+// From the cache where it holds the network whole, else anew, into the cache. Throws as the engine does.
+ov::CompiledModel compile(const std::string& xml_path, const std::string& weights, ov::AnyMap config,
+                          const EngineOptions& options) {
+    if (options.cache_dir.empty()) return core().compile_model(xml_path, "CPU", config);
+    const CompiledCache cache(options.cache_dir, xml_path, weights,
+                              std::to_string(options.threads) + " " + ov::get_openvino_version().buildNumber);
+    const bool whole = cache.whole();
+    const std::filesystem::path folder = whole ? cache.folder() : cache.make();
+    ov::AnyMap cached = config;
+    if (!folder.empty()) cached.insert(ov::cache_dir(folder.string()));
+    try {
+        ov::CompiledModel model = core().compile_model(xml_path, "CPU", cached);
+        if (!whole && !folder.empty()) cache.keep(folder);
+        return model;
+    } catch (const std::exception&) {  // a full disk, say; if it is the network's fault, it fails again
+        std::error_code ec;
+        if (!folder.empty()) std::filesystem::remove_all(folder, ec);
+        return core().compile_model(xml_path, "CPU", config);
+    }
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const language::Inference>> load_network(const std::string& xml_path,
@@ -132,9 +155,8 @@ Result<std::shared_ptr<const language::Inference>> load_network(const std::strin
         ov::AnyMap config{ov::hint::performance_mode(ov::hint::PerformanceMode::THROUGHPUT),
                           ov::hint::inference_precision(ov::element::f32), ov::inference_num_threads(threads),
                           ov::num_streams(threads)};
-        if (!options.cache_dir.empty()) config.insert(ov::cache_dir(options.cache_dir));
         return std::shared_ptr<const language::Inference>(
-            std::make_shared<Network>(core().compile_model(xml_path, "CPU", config), xml_path, threads));
+            std::make_shared<Network>(compile(xml_path, weights, config, options), xml_path, threads));
     } catch (const std::exception& e) {
         return fail(ErrorCode::kUnsupported, xml_path + ": cannot be run: " + e.what());
     }

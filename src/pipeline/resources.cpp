@@ -56,6 +56,35 @@ Result<std::shared_ptr<const press::PageReader>> page_reader_from(const fs::path
     return press::PageReader::open(files);
 }
 
+// Where compiled networks are kept: the user's cache folder; empty: nowhere.
+std::string cache_folder() {
+    if (const char* env = std::getenv("XDG_CACHE_HOME"); env && *env == '/') return std::string(env) + "/entente";
+    if (const char* home = std::getenv("HOME"); home && *home == '/') return std::string(home) + "/.cache/entente";
+    return "";
+}
+
+// The networks and VERSION are the folder's own; labels, pieces and lemmas may be the full model's.
+Result<std::shared_ptr<const language::Reader>> load_reader(const fs::path& full, ReaderSize size, int threads) {
+    const fs::path own = size == ReaderSize::kFast ? full / "fast" : full;
+    std::error_code ec;
+    if (size == ReaderSize::kFast && !fs::is_regular_file(own / "reader.xml", ec))
+        return fail(ErrorCode::kNotFound, own.string() + ": no fast reader here; put its reader.xml, reader.bin, " +
+                                              "relations.xml, relations.bin and VERSION there, or use --reader full");
+    const auto of = [&](const char* name) { return fs::exists(own / name, ec) ? own / name : full / name; };
+    language::ReaderFiles files;
+    TRY(files.labels_json, read_file(of("labels.json")));
+    TRY(files.pieces_model, read_file(of("pieces.model")));
+    if (fs::exists(of("lemmas.tsv"), ec)) {
+        TRY(files.lemmas_tsv, read_file(of("lemmas.tsv")));
+    }
+    TRY(files.version, read_file(own / "VERSION"));
+    while (!files.version.empty() && files.version.back() == '\n') files.version.pop_back();
+    const engine::EngineOptions options{threads, cache_folder()};
+    TRY(auto network, engine::load_network((own / "reader.xml").string(), options));
+    TRY(auto relations, engine::load_network((own / "relations.xml").string(), options));
+    return language::Reader::open(files, network, relations);
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const press::PageReader>> load_page_reader() {
@@ -63,7 +92,8 @@ Result<std::shared_ptr<const press::PageReader>> load_page_reader() {
     return page_reader_from(data);
 }
 
-Resources::Resources(fs::path data, int threads) : data_(std::move(data)), threads_(threads) {}
+Resources::Resources(fs::path data, int threads, ReaderSize size)
+    : data_(std::move(data)), threads_(threads), size_(size) {}
 
 template <class T, class F>
 Result<std::shared_ptr<const T>> Resources::once(std::shared_ptr<const T>& slot, F load) {
@@ -95,22 +125,7 @@ Result<std::shared_ptr<const language::SplitRules>> Resources::split_rules() {
 }
 
 Result<std::shared_ptr<const language::Reader>> Resources::reader() {
-    return once(reader_, [&]() -> Result<std::shared_ptr<const language::Reader>> {
-        const fs::path dir = data_ / "model";
-        language::ReaderFiles files;
-        TRY(files.labels_json, read_file(dir / "labels.json"));
-        TRY(files.pieces_model, read_file(dir / "pieces.model"));
-        TRY(files.version, read_file(dir / "VERSION"));
-        std::error_code ec;
-        if (fs::exists(dir / "lemmas.tsv", ec)) {
-            TRY(files.lemmas_tsv, read_file(dir / "lemmas.tsv"));
-        }
-        while (!files.version.empty() && files.version.back() == '\n') files.version.pop_back();
-        const engine::EngineOptions options{threads_, ""};
-        TRY(auto network, engine::load_network((dir / "reader.xml").string(), options));
-        TRY(auto relations, engine::load_network((dir / "relations.xml").string(), options));
-        return language::Reader::open(files, network, relations);
-    });
+    return once(reader_, [&] { return load_reader(data_ / "model", size_, threads_); });
 }
 
 Result<std::shared_ptr<const grounding::TimeFinder>> Resources::times() {

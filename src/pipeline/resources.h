@@ -26,13 +26,17 @@ namespace entente::pipeline {
 // The reader of pages, from the data folder's press/chrome.
 [[nodiscard]] Result<std::shared_ptr<const press::PageReader>> load_page_reader();
 
+// Two sizes of the reader's model: data/model/, and data/model/fast/, which shares what its folder does not hold.
+enum class ReaderSize { kFull, kFast };
+
 // Each call loads on first use and gives the same object after; safe from any thread.
 class Resources {
    public:
-    explicit Resources(std::filesystem::path data, int threads = 2);
+    explicit Resources(std::filesystem::path data, int threads = 2, ReaderSize size = ReaderSize::kFull);
     [[nodiscard]] Result<std::shared_ptr<const press::PageReader>> pages();
     [[nodiscard]] Result<std::shared_ptr<const world::World>> world();
     [[nodiscard]] Result<std::shared_ptr<const language::SplitRules>> split_rules();
+    // Fails with NotFound naming the folder when the model of this size is not there.
     [[nodiscard]] Result<std::shared_ptr<const language::Reader>> reader();
     [[nodiscard]] Result<std::shared_ptr<const grounding::TimeFinder>> times();
     [[nodiscard]] Result<std::shared_ptr<const grounding::Grounder>> grounder();
@@ -44,6 +48,7 @@ class Resources {
     Result<std::shared_ptr<const T>> once(std::shared_ptr<const T>& slot, F load);
     std::filesystem::path data_;
     int threads_;
+    ReaderSize size_;
     std::recursive_mutex mutex_;
     std::shared_ptr<const press::PageReader> pages_;
     std::shared_ptr<const world::World> world_;

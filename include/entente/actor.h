@@ -32,6 +32,12 @@ struct Tenure {
     [[nodiscard]] bool in_force(Date d) const { return (!from || *from <= d) && (!to || d <= *to); }
 };
 
+// A name that an actor bore until a day ("Swaziland").
+struct FormerName {
+    std::string text, language;  // fr, en
+    std::optional<Date> to;      // last day
+};
+
 struct Actor {
     ActorId id;
     std::string kind;  // state, territory, alliance, organisation, force, armed_group, court, company, people, party
@@ -41,6 +47,9 @@ struct Actor {
     std::optional<Date> from, to;  // existence
     ActorId part_of;               // the organisation it is an organ of, or empty
     std::string country;           // the state it belongs to or acts from, or empty
+    std::string recognised;        // "in part" or "none", for a state that not all recognise; else empty
+    std::string headquarters;      // city of an organisation's seat, or empty
+    std::vector<FormerName> former;
     std::string source;
 };
 

@@ -41,6 +41,10 @@ void print_actor(Invocation& inv, const world::World& world, const Actor& actor,
     inv.out << actor.id << "\t" << actor.kind << "\t" << world.name(actor.id, inv.french ? "fr" : "en") << "\n";
     for (const auto& [language, names] : {std::pair{"fr", &actor.names_fr}, std::pair{"en", &actor.names_en}})
         for (const std::string& name : *names) inv.out << "name\t" << language << "\t" << name << "\n";
+    for (const FormerName& name : actor.former)
+        inv.out << "former\t" << name.language << "\t" << name.text << "\t" << days({}, name.to) << "\n";
+    if (!actor.headquarters.empty()) inv.out << "headquarters\t" << actor.headquarters << "\n";
+    if (!actor.recognised.empty()) inv.out << "recognised\t" << actor.recognised << "\n";
     for (const Membership& m : world.memberships()) {
         if (at && !m.in_force(*at)) continue;
         if (m.group == actor.id) print_membership(inv, "member", m.member, m, world);

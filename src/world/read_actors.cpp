@@ -25,12 +25,38 @@ void add_unique(std::vector<std::string>& to, const std::string& text) {
     if (!text.empty()) to.push_back(text);
 }
 
+// Recognition, and the names of before with the last day of each.
+Status read_status(const Fact& fact, Actor& actor) {
+    TRY(actor.recognised, fact.text_or_none("recognised"));
+    if (!actor.recognised.empty() && actor.recognised != "in part" && actor.recognised != "none")
+        return fact.error("'recognised' is 'in part' or 'none'; leave it out where all recognise the state");
+    TRY(const auto former, fact.facts("former"));
+    for (const Fact& entry : former) {
+        TRY_DONE(entry.check({"fr", "en", "to"}));
+        TRY(const auto to, entry.date("to", true));
+        for (const char* language : {"fr", "en"}) {
+            TRY(const std::string text, entry.text_or_none(language));
+            if (!text.empty()) actor.former.push_back({text, language, to});
+        }
+    }
+    return Done{};
+}
+
+// Every name of before is a name still: the press is slow to change.
+void add_former_names(const Actor& actor, Facts& facts) {
+    for (const FormerName& name : actor.former)
+        add_name(facts, actor.id, name.text, name.language.c_str(), NameUse::kName);
+}
+
 Status add_actor(const Fact& fact, Facts& facts, Actor actor) {
     TRY(actor.source, fact.source());
     TRY(actor.from, fact.date("from"));
     TRY(actor.to, fact.date("to", true));
     TRY(actor.wikidata, fact.text_or_none("wikidata"));
+    TRY(actor.headquarters, fact.text_or_none("headquarters"));
+    TRY_DONE(read_status(fact, actor));
     if (actor.from && actor.to && *actor.to < *actor.from) return fact.error("'to' lies before 'from'");
+    add_former_names(actor, facts);
     const auto [at, fresh] = facts.actor_at.emplace(actor.id, facts.actors.size());
     if (!fresh) return fact.error("the id '" + actor.id.str() + "' stands twice; keep one");
     facts.actors.push_back(std::move(actor));
@@ -76,10 +102,10 @@ Result<std::vector<std::string>> state_names(const Fact& fact, const std::string
 }  // namespace
 
 Status read_state(const Fact& fact, Facts& facts) {
-    TRY_DONE(fact.check({"id",         "iso2",     "kind",     "cow",           "gw",
-                         "article_fr", "capital",  "seats",    "republic",      "name_fr",
-                         "name_en",    "names_fr", "names_en", "adjectives_fr", "adjectives_en",
-                         "people_en",  "from",     "to",       "wikidata",      "source"}));
+    TRY_DONE(fact.check({"id",       "iso2",          "kind",          "cow",       "gw",      "article_fr",
+                         "capital",  "seats",         "republic",      "name_fr",   "name_en", "names_fr",
+                         "names_en", "adjectives_fr", "adjectives_en", "people_en", "from",    "to",
+                         "wikidata", "source",        "former",        "recognised"}));
     Actor actor;
     TRY(const std::string id, fact.text("id"));
     TRY(const std::string iso2, fact.text("iso2"));
@@ -120,7 +146,8 @@ Status link_state(const Fact& fact, Facts& facts) {
 
 Status read_organisation(const Fact& fact, Facts& facts) {
     TRY_DONE(fact.check({"id", "kind", "part_of", "country", "names_fr", "names_en", "acronyms", "acronyms_fr",
-                         "acronyms_en", "adjectives_fr", "adjectives_en", "from", "to", "wikidata", "source"}));
+                         "acronyms_en", "adjectives_fr", "adjectives_en", "from", "to", "wikidata", "source",
+                         "headquarters", "former", "recognised"}));
     Actor actor;
     TRY(const std::string id, fact.text("id"));
     TRY(actor.kind, fact.text("kind"));

@@ -192,7 +192,7 @@ class Loader {
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
         TRY_DONE(check_keys(file, map,
                             {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead",
-                             "founded", "roles", "endings", "summits", "crowds", "quantities"}));
+                             "founded", "roles", "endings", "summits", "crowds", "quantities", "proposals"}));
         for (const auto& kv : map["contexts"])
             for (const std::string& w : folded(kv.second))
                 book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
@@ -207,6 +207,7 @@ class Loader {
         book_.sessions[language] = folded(map["sessions"]);
         book_.vessels[language] = folded(map["vessels"]);
         for (const std::string& w : folded(map["crowds"])) book_.crowds[language].insert(w);
+        for (const std::string& w : folded(map["proposals"])) book_.proposals[language].insert(w);
         for (const std::string& w : folded(map["quantities"])) book_.quantities[language].insert(w);
         for (const auto& kv : map["ordinals"])
             for (const std::string& w : folded(kv.second)) book_.ordinals[language][w] = kv.first.as<int>();

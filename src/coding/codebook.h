@@ -131,6 +131,8 @@ struct Codebook {
     // language → folded nouns of people who are a party of their own, no organ of a state ("manifestant", "migrant"),
     // and nouns that count them ("dizaine", "foule")
     std::map<std::string, std::set<std::string>> crowds, quantities;
+    // language → folded nouns of what one side puts forward and another refuses ("idee", "plan")
+    std::map<std::string, std::set<std::string>> proposals;
     // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its
     // words)
     std::map<std::string, std::map<std::string, std::vector<std::string>>> claims;

@@ -53,6 +53,7 @@ class ArticleCoder {
             SentenceFindings found = code_sentence(article_, s, mentions_, book_, world_, limits_, trace_);
             for (Draft& d : found.drafts) {
                 if (!own_story) look_back(d);
+                if (!own_story && d.proposal) answer(d, found.topic);
                 arrange(d);
                 if (!acceptable(d)) {
                     if (trace_)
@@ -98,6 +99,15 @@ class ArticleCoder {
         if (c.mode == "visit" && d.definite) swap_host(d);
         if (c.act == ActClass::kMeeting && c.symmetric) same_visit(d);
         if (!d.status_known) take_status(d);
+    }
+
+    // « Le Caire a rejeté cette idée »: refused is whoever put it forward, the subject of this sentence or of the last.
+    void answer(Draft& d, const std::vector<Party>& topic) const {
+        Report& r = d.report;
+        if (!r.recipients.empty()) return;
+        std::vector<Party> others = without(topic, r.actors);
+        if (others.empty() && r.sentence == topic_.sentence + 1) others = without(topic_.parties, r.actors);
+        r.recipients = as_inferred(others);
     }
 
     // « l'escale nippone » of a visit to Japan told before: the adjective names the host, not the traveller.

@@ -186,6 +186,7 @@ class SentenceCoder {
         d.pronoun_actor = actor.pronoun || parties.pronoun;
         d.pronoun_recipient = recipient.pronoun;
         d.definite = definite(i);
+        d.proposal = w.concept_->type == "REJECT" && tells_proposal(i);
         set_status(d, j, w);
         comes_from(d);
         return d;
@@ -234,6 +235,15 @@ class SentenceCoder {
         return it != heads->second.end() && std::any_of(it->second.begin(), it->second.end(), [](const Wording* w) {
                    return w->word_class == WordClass::kNoun && w->concept_ && w->concept_->act == ActClass::kMeeting;
                });
+    }
+
+    // « ont rejeté cette idée », "an idea that Egypt has rejected".
+    bool tells_proposal(TokenIndex i) const {
+        const auto words = book_.proposals.find(article_.language);
+        if (words == book_.proposals.end()) return false;
+        for (TokenIndex o : tree_.object(i))
+            if (words->second.count(tree_.lemma(o)) != 0) return true;
+        return false;
     }
 
     bool definite(TokenIndex i) const {
@@ -355,7 +365,7 @@ class SentenceCoder {
         const TokenIndex verb = tree_.verbal(d.predicate) ? d.predicate : d.support;
         if (verb == kNoToken) return false;
         const Tense tense = tense_of(tree_, verb, article_.language);
-        return tense == Tense::kPast || tense == Tense::kPluperfect;
+        return tense == Tense::kPast || tense == Tense::kPluperfect || tense == Tense::kPastParticiple;
     }
 
     // « Début avril, ils s'étaient rendus à Moscou »: what is told as background does not lie ahead.

@@ -24,6 +24,7 @@ struct Draft {
     bool pronoun_actor = false, pronoun_recipient = false;
     bool definite = false;  // « cette », « les », "the": looks back to something told
     bool topic = false;
+    bool proposal = false;  // what is refused is an idea just told: « cette idée », "an idea that …"
     bool dropped = false;
 };
 

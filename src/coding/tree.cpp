@@ -181,6 +181,10 @@ std::vector<TokenIndex> Tree::object(TokenIndex i) const {
         const TokenIndex antecedent = relative(k, i);
         return coordination(antecedent != kNoToken ? antecedent : k);
     }
+    // « imposer de lourdes sanctions »: readers take the article for a preposition and hang the object low
+    for (TokenIndex k : kids(i))
+        if (word(k).deprel == "obl:arg" && word(k).upos == "NOUN" && k > i && preposition(k).empty())
+            return coordination(k);
     // « a rencontré et félicité X »: the object of the first verb is shared by a bare conjunct, and the other way round
     if (word(i).is("conj") && head(i) != kNoToken && verbal(head(i))) {
         for (TokenIndex k : kids(head(i)))

@@ -58,6 +58,8 @@ struct Article {
     std::vector<std::string> byline;
     std::string signature;
     std::string source;     // outlet
+    std::string source_id;       // of the registry (data/press/sources), else the page's host
+    std::string source_country;  // ISO 3166-1 alpha-3, where the registry knows it
     std::string published;  // ISO 8601 date or date-time, or empty
     PublishedBounds published_bounds;
     std::string modified;

@@ -30,14 +30,6 @@ double text_weight(const Block& b) {
     return ends_like_sentence(b.text) || b.letters > 160 ? own : own * 0.4;
 }
 
-// Letters and digits of the folded text, without what stands between.
-std::string bare(std::string_view text) {
-    std::string out;
-    for (char c : base::fold(text))
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-    return out;
-}
-
 constexpr double kBoxText = 300;                  // a box of doubtful name that holds more is text
 constexpr std::size_t kWitnessBytes = 200 << 10;  // of JSON-LD's articleBody
 constexpr int kWitnessAsked = 400;                // blocks looked up in it
@@ -50,8 +42,8 @@ class Finder {
           marks_(marks),
           blocks_(blocks),
           title_(base::fold(hints.title)),
-          description_(bare(hints.description)),
-          witness_(bare(hints.body.substr(0, kWitnessBytes))),
+          description_(bare_letters(hints.description)),
+          witness_(bare_letters(hints.body.substr(0, kWitnessBytes))),
           words_(words),
           limits_(limits) {}
 
@@ -216,7 +208,7 @@ class Finder {
     bool is_witnessed(const Block& b) {
         if (witness_.empty() || b.letters < 60 || ++asked_ > kWitnessAsked) return false;
         if (classify_line(b.text, words_).use == LineUse::kRelated || b.link_density() > 0.7) return false;
-        return witness_.find(bare(b.text)) != std::string::npos;
+        return witness_.find(bare_letters(b.text)) != std::string::npos;
     }
 
     // The standfirst: between title and text, named so or the same as the page's own description.
@@ -235,7 +227,7 @@ class Finder {
                          tree_.attribute(n, "itemprop").find("description") != std::string_view::npos;
         }
         if (named) return true;
-        const std::string own = bare(b.text);
+        const std::string own = bare_letters(b.text);
         const std::size_t n = std::min(own.size(), description_.size());
         return n >= 40 && own.compare(0, n, description_, 0, n) == 0;
     }

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "press/dates.h"
+#include "press/meta/sources.h"
 
 namespace entente::press {
 
@@ -118,6 +119,51 @@ void set_language(Article& a, const PageHint& hint) {
 }
 
 }  // namespace
+
+namespace {
+
+// "… a-t-il ajouté. (AFP)", "Avec AFP", "(avec Reuters)": the agency that a text's last words credit.
+const Source* credited_agency(const Article& a, const Sources& sources) {
+    std::string_view tail = base::trim(std::string_view(a.text).substr(
+        base::border_before(a.text, a.text.size() - std::min<std::size_t>(a.text.size(), 60))));
+    if (const std::size_t line = tail.rfind('\n'); line != std::string_view::npos)
+        tail = base::trim(tail.substr(line + 1));
+    const bool bracket = tail.ends_with(')');
+    if (bracket) {
+        const std::size_t open = tail.rfind('(');
+        if (open == std::string_view::npos) return nullptr;
+        tail = tail.substr(open + 1, tail.size() - open - 2);
+    } else if (tail.size() > 40) {
+        return nullptr;
+    }
+    const std::string folded = base::fold(tail);
+    std::size_t from = 0;
+    for (std::string_view with : {"avec ", "with ", "source : ", "source: ", "mit ", "con "})
+        if (folded.starts_with(with)) from = with.size();
+    const std::string_view rest = std::string_view(folded).substr(from);
+    const Source* s = sources.by_name(base::trim(rest.substr(0, rest.find_first_of(",&"))));
+    return s && s->agency() ? s : nullptr;
+}
+
+}  // namespace
+
+void name_source(Article& a, const PageHint& hint, const Sources& sources) {
+    const Source* known = sources.by_url(a.url);
+    std::string by = "registry: host";
+    if (!known) known = sources.by_name(a.source), by = "registry: name";
+    const Source* agency = nullptr;
+    for (const std::string& name : a.byline)
+        if (const Source* s = sources.by_name(name); s && s->agency() && !agency) agency = s;
+    if (!known && a.source.empty() && a.url.empty() && agency) known = agency, by = "registry: byline";
+    if (known && hint.source.empty()) a.source = known->name, a.provenance["source"] = by;
+    a.source_id = known ? known->id : host_of(a.url);
+    if (known) a.source_country = known->country;
+    if (agency && a.byline.size() > 1)  // beside people it is where some of the text is from
+        std::erase_if(a.byline, [&](const std::string& n) { return sources.by_name(n) == agency; });
+    if (!agency) agency = credited_agency(a, sources);
+    if (agency && agency != known && !a.dateline.agency)
+        a.dateline.agency = agency->name, a.provenance["agency"] = "credit";
+}
 
 std::string guess_language(std::string_view text) {
     std::string sample(text.substr(0, base::border_before(text, 6000)));

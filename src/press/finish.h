@@ -11,6 +11,11 @@ namespace entente::press {
 // Fills what is still empty from the text and `hint`; `bytes` make the id when nothing else does. Given values win.
 void finish_article(Article& article, const PageHint& hint, std::string_view bytes, const PageWords* words);
 
+// Sets the source's name, id and country from the registry (by host, name, then byline); an unregistered one gets its
+// host for an id. Agencies named in the byline or at the text's end go to the dateline; beside other authors they are
+// no author.
+void name_source(Article& article, const PageHint& hint, const Sources& sources);
+
 // The text's language, or empty when it is too short to say.
 [[nodiscard]] std::string guess_language(std::string_view text);
 

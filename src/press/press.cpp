@@ -10,7 +10,8 @@
 #include "press/charset.h"
 #include "press/finish.h"
 #include "press/html.h"
-#include "press/metadata.h"
+#include "press/meta/metadata.h"
+#include "press/meta/sources.h"
 #include "press/text_page.h"
 #include "press/words.h"
 
@@ -230,9 +231,11 @@ Result<PageForm> detect_form(std::string_view bytes) {
     return PageForm::kText;
 }
 
-Result<std::shared_ptr<const PageReader>> PageReader::open(const std::vector<world::DataFile>& files) {
+Result<std::shared_ptr<const PageReader>> PageReader::open(const std::vector<world::DataFile>& files,
+                                                           const std::vector<world::DataFile>& sources) {
     TRY(auto words, PageWords::open(files));
-    return std::shared_ptr<const PageReader>(new PageReader(std::move(words)));
+    TRY(auto registry, Sources::open(sources));
+    return std::shared_ptr<const PageReader>(new PageReader(std::move(words), std::move(registry)));
 }
 
 Result<Article> PageReader::read_page(std::string_view bytes, const PageHint& hint, const Limits& limits) const {
@@ -250,6 +253,7 @@ Result<Article> PageReader::read_page(std::string_view bytes, const PageHint& hi
     article.notes.insert(article.notes.begin(), decoded.notes.begin(), decoded.notes.end());
     make_clean(article);
     finish_article(article, hint, bytes, words_.get());
+    name_source(article, hint, *sources_);
     return article;
 }
 

@@ -31,12 +31,15 @@ enum class PageForm { kHtml, kText, kJson };
 [[nodiscard]] Result<PageForm> detect_form(std::string_view bytes);
 
 struct PageWords;
+class Sources;
 
 // Reads pages with the words of data/press/chrome. Immutable; safe from any thread.
 class PageReader {
  public:
-    // `files` are data/press/chrome/*.yaml. Fails with Invalid, naming the file and what is wrong.
-    static Result<std::shared_ptr<const PageReader>> open(const std::vector<world::DataFile>& files);
+    // `files` are data/press/chrome/*.yaml, `sources` data/press/sources/*.yaml (none: every source is made from its
+    // host). Fails with Invalid, naming the file and what is wrong.
+    static Result<std::shared_ptr<const PageReader>> open(const std::vector<world::DataFile>& files,
+                                                          const std::vector<world::DataFile>& sources = {});
 
     // Reads one news page, HTML or plain text in the seed's form.
     //
@@ -53,8 +56,10 @@ class PageReader {
     [[nodiscard]] bool has_page_form(std::string_view text) const;
 
  private:
-    explicit PageReader(std::shared_ptr<const PageWords> words) : words_(std::move(words)) {}
+    PageReader(std::shared_ptr<const PageWords> words, std::shared_ptr<const Sources> sources)
+        : words_(std::move(words)), sources_(std::move(sources)) {}
     std::shared_ptr<const PageWords> words_;
+    std::shared_ptr<const Sources> sources_;
 };
 
 // Reads one JSON object: a document ({"id","text","language"?,"published"?,"url"?,"source"?,"title"?}) or an Article as

@@ -22,10 +22,13 @@ inline std::string read_whole(const std::filesystem::path& path) {
 inline const PageReader* test_reader() {
     static const auto reader = [] {
         std::vector<world::DataFile> files;
-        const auto dir = std::filesystem::path(ENTENTE_SOURCE_DIR) / "data/press/chrome";
-        for (const auto& e : std::filesystem::directory_iterator(dir))
+        std::vector<world::DataFile> sources;
+        const auto dir = std::filesystem::path(ENTENTE_SOURCE_DIR) / "data/press";
+        for (const auto& e : std::filesystem::directory_iterator(dir / "chrome"))
             files.push_back({e.path().filename().string(), read_whole(e.path())});
-        auto opened = PageReader::open(files);
+        for (const auto& e : std::filesystem::directory_iterator(dir / "sources"))
+            sources.push_back({e.path().filename().string(), read_whole(e.path())});
+        auto opened = PageReader::open(files, sources);
         REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().message));
         return std::move(opened).value();
     }();

@@ -43,10 +43,6 @@ std::vector<Line> cut_lines(std::string_view text, const PageWords& words, std::
     return out;
 }
 
-std::size_t word_count(std::string_view s) {
-    return s.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
-}
-
 bool is_paragraph(std::string_view line) {
     const std::size_t n = base::count_code_points(line);
     return n >= 200 || (n >= 60 && ends_like_sentence(line) && !line.ends_with('?') && word_count(line) >= 10) ||

@@ -262,6 +262,19 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
     return {};
 }
 
+std::string bare_letters(std::string_view text) {
+    std::string out;
+    for (char c : base::fold(text))
+        if (word_char(c)) out += c;
+    return out;
+}
+
+std::size_t word_count(std::string_view text) {
+    std::size_t n = 0;
+    for (std::string_view w : base::split(text, ' ')) n += !w.empty();
+    return n;
+}
+
 bool ends_like_sentence(std::string_view text) {
     text = base::trim(text);
     for (std::string_view tail :

@@ -77,6 +77,9 @@ struct LineClass {
 };
 [[nodiscard]] LineClass classify_line(std::string_view line, const PageWords& words);
 
+// The letters and digits of the folded text, nothing between them: for comparing titles and paragraphs.
+[[nodiscard]] std::string bare_letters(std::string_view text);
+[[nodiscard]] std::size_t word_count(std::string_view text);
 // Whether `text` looks like the name of a person or a newsroom: few words, capitals, no sentence.
 [[nodiscard]] bool looks_like_name(std::string_view text);
 // "Par Jean Dupont (avec AFP) | 3 avril" → {"Jean Dupont"}; several names at commas, "et", "and".

@@ -63,6 +63,8 @@ std::optional<Article> article_from_json(const Json& j) {
     a.byline = texts_at(j, "byline");
     a.signature = text_at(j, "signature");
     a.source = text_at(j, "source");
+    a.source_id = text_at(j, "source_id");
+    a.source_country = text_at(j, "source_country");
     a.published = text_at(j, "published");
     const Json& bounds = at(j, "published_bounds");
     if (bounds.is_object())

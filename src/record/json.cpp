@@ -17,6 +17,8 @@ Json to_json(const Article& a) {
     j["byline"] = a.byline;
     j["signature"] = or_null(a.signature);
     j["source"] = or_null(a.source);
+    if (!a.source_id.empty()) j["source_id"] = a.source_id;
+    if (!a.source_country.empty()) j["source_country"] = a.source_country;
     j["published"] = or_null(a.published);
     if (a.published.empty())
         j["published_bounds"] = {{"from", or_null(a.published_bounds.from)},

@@ -36,6 +36,14 @@ class PageMetadata {
  private:
     void choose_title(Article& article) const;
     [[nodiscard]] std::string heading_text(NodeIndex heading) const;
+    struct TitleWitnesses;
+    struct Heading {
+        std::string text;
+        double score = 0;
+        std::size_t firsts = 0;  // headings of the first rank on the page
+    };
+    [[nodiscard]] double title_score(const std::string& text, bool first, const TitleWitnesses& witnesses) const;
+    [[nodiscard]] Heading best_heading(const TitleWitnesses& witnesses) const;
     void choose_byline(Article& article, const Body& body) const;
     void take_byline(Article& article, std::string_view text, const char* read_in, bool person) const;
     void search_byline(Article& article, const Body& body, bool publisher) const;

@@ -5,18 +5,11 @@
 
 #include "base/text.h"
 #include "press/dates.h"
-#include "press/metadata.h"
+#include "press/meta/metadata.h"
 
 namespace entente::press {
 
 namespace {
-
-std::string bare(std::string_view text) {
-    std::string out;
-    for (char c : base::fold(text))
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) out += c;
-    return out;
-}
 
 bool is_address(std::string_view s) { return s.starts_with("http://") || s.starts_with("https://"); }
 
@@ -26,7 +19,7 @@ std::string host_label(std::string_view url) {
     if (at == std::string_view::npos) return {};
     std::string_view host = url.substr(at + 3, url.find_first_of("/?#:", at + 3) - at - 3);
     if (host.starts_with("www.")) host.remove_prefix(4);
-    return bare(host.substr(0, host.find('.')));
+    return bare_letters(host.substr(0, host.find('.')));
 }
 
 bool is_joiner(std::string_view folded) {
@@ -38,9 +31,9 @@ bool is_joiner(std::string_view folded) {
 }  // namespace
 
 bool PageMetadata::is_publisher(std::string_view name, const Article& article) const {
-    const std::string n = bare(name);
-    return n.empty() || n == bare(article.source) || n == bare(json_.publisher) || n == host_label(article.url) ||
-           n == bare(site_in_title(article.title));
+    const std::string n = bare_letters(name);
+    return n.empty() || n == bare_letters(article.source) || n == bare_letters(json_.publisher) ||
+           n == host_label(article.url) || n == bare_letters(site_in_title(article.title));
 }
 
 // Takes the names in `text`, if it names somebody and nobody is named yet.

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "press/dates.h"
-#include "press/metadata.h"
+#include "press/meta/metadata.h"
 
 namespace entente::press {
 

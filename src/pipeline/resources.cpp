@@ -53,7 +53,8 @@ namespace {
 
 Result<std::shared_ptr<const press::PageReader>> page_reader_from(const fs::path& data) {
     TRY(auto files, read_folder(data / "press" / "chrome", ".yaml"));
-    return press::PageReader::open(files);
+    TRY(auto sources, read_folder(data / "press" / "sources", ".yaml"));
+    return press::PageReader::open(files, sources);
 }
 
 // Where compiled networks are kept: the user's cache folder; empty: nowhere.

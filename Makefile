@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD  ?= build
 STORE  ?= $(BUILD)/demo.db
 
-.PHONY: demo test test-long bench build deps install asan clean
+.PHONY: demo test test-long fuzz bench build deps install asan clean
 
 demo: build
 	@tools/demo.sh $(BUILD) $(STORE)
@@ -24,6 +24,10 @@ test-long: build asan
 asan: deps
 	@tools/build.sh asan build-asan
 	@tools/test.sh build-asan asan
+
+# libFuzzer on the readers of foreign bytes, ten minutes a target.
+fuzz: deps
+	@tests/fuzz/run.sh 600
 
 bench: build
 	@bench/run.sh $(BUILD)

@@ -7,6 +7,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import zlib
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from containers import BOMB, PDF, RSS, chunked, gz, pdf, response, zip_of  # noqa: E402
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
 BINARY = os.environ.get("ENTENTE", os.path.join(ROOT, "build", "entente"))
@@ -52,6 +56,23 @@ BAD = {
     "bidi.html": (GOOD.replace("Togo", "\u202eogoT\u202c").encode(), False),
     "combining.html": (("<p>" + "a" + "\u0301" * 10000 + " Le Mali a quitté la salle.</p>").encode(), None),
     "one-word.txt": (b"x" * 1000000, None),
+    "fifty-mb-line.jsonl": (b'{"id":"l","text":"' + b"a" * (50 << 20) + b'"}\n', True),
+    "zero-date.jsonl": (b'{"id":"z","text":"Le Mali a parl\xc3\xa9.","published":"0000-00-00"}\n', True),
+    "cut.warc": (response(8)[:-250], True),
+    "wrong-length.warc": (response(8, length=120), True),
+    "bad-digest.warc": (response(8, digest="sha1:" + "A" * 32), True),
+    "no-members.warc.gz": (gzip.compress(response(8) + response(9)), None),
+    "broken-member.warc.gz": (gz([response(8)])[:90] + b"\x55" * 300, True),
+    "chunk-garbage.warc": (response(8, b"zzzz\r\ngarbage without chunks", fields=["Transfer-Encoding: chunked"]), None),
+    "fake-encoding.warc": (response(8, zlib.compress(b"<p>x")[:-3], fields=["Content-Encoding: deflate"]), None),
+    "laughs.rss": (BOMB, True),
+    "nested.rss": (b"<?xml version='1.0'?><rss><channel><item>" + b"<a>" * 100000, True),
+    "cut.rss": (RSS[:400], True),
+    "many-parts.eml": (b"Subject: x\nFrom: a@b\nDate: x\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 5000, True),
+    "bomb.zip": (zip_of([("b.html", b" " * (300 << 20))]), True),
+    "bomb.jsonl.gz": (gzip.compress(b"\n" * (300 << 20)), True),
+    "locked.pdf": (pdf([(12, "x")], encrypt=True), True),
+    "cut.pdf": (PDF[:350], True),
 }
 
 

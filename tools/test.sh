@@ -50,8 +50,11 @@ if [ "$mode" != asan ]; then
 fi
 run cases python3 tests/cases/run.py
 run hostile python3 tests/hostile.py
+run intake python3 tests/intake.py
+run feeds python3 tests/feeds.py
 run verbs python3 tests/verbs.py
 [ "$mode" = asan ] || run install python3 tests/install.py
+[ "$mode" != long ] || run fuzz tests/fuzz/run.sh 600
 [ "$mode" = asan ] || run scores python3 tests/scores.py
 [ ${#broken[@]} = 0 ] || echo "failed: ${broken[*]}"
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,56 +1,20 @@
 #include "cli/adding.h"
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/reading.h"
+#include "intake/net/polite.h"
 #include "pipeline/add.h"
 #include "pipeline/open_store.h"
+#include "record/reading_log.h"
 
 namespace entente::cli {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-// "[=====>    ]  52 %  312 items  8.4/s  0:21 left", redrawn in place.
-class ProgressBar {
- public:
-    explicit ProgressBar(Invocation& inv) : inv_(inv), start_(Clock::now()) {}
-
-    void show(const pipeline::AddProgress& p) {
-        if (!inv_.err_tty) return;
-        constexpr int kWidth = 24;
-        const double seconds = std::max(0.001, seconds_since(start_));
-        const double part =
-            p.bytes_total ? std::min(1.0, static_cast<double>(p.bytes_done) / static_cast<double>(p.bytes_total)) : 0;
-        std::string bar(static_cast<std::size_t>(part * kWidth), '=');
-        bar.resize(kWidth, ' ');
-        char line[160];
-        if (p.bytes_total && part > 0) {
-            const int left = static_cast<int>(seconds / part - seconds);
-            std::snprintf(line, sizeof line, "\r[%s] %3d %%  %zu  %.1f/s  %d:%02d %s ", bar.c_str(),
-                          static_cast<int>(part * 100), p.items, static_cast<double>(p.items) / seconds, left / 60,
-                          left % 60, inv_.say("left", "restant"));
-        } else {
-            std::snprintf(line, sizeof line, "\r%zu  %.1f/s ", p.items, static_cast<double>(p.items) / seconds);
-        }
-        inv_.err << line << std::flush;
-        drawn_ = true;
-    }
-    void clear() {
-        if (drawn_) inv_.err << "\r\033[K" << std::flush;
-        drawn_ = false;
-    }
-
- private:
-    Invocation& inv_;
-    Clock::time_point start_;
-    bool drawn_ = false;
-};
 
 void print_summary(Invocation& inv, const pipeline::AddSummary& s, const record::Counts& counts, double seconds) {
     inv.err << s.added << inv.say(" articles added, ", " articles ajoutés, ");
@@ -63,10 +27,19 @@ void print_summary(Invocation& inv, const pipeline::AddSummary& s, const record:
     inv.err << time;
 }
 
+// An archive by its place on the disk, wherever the command was given.
+std::string place_of(const std::string& path) {
+    std::error_code ec;
+    const auto absolute = std::filesystem::weakly_canonical(path, ec);
+    return ec ? path : absolute.string();
+}
+
+bool is_address(const std::string& path) { return !intake::host_of(path).empty(); }
+
 }  // namespace
 
 int add_to_store(Invocation& inv, const AddingOptions& options) {
-    const Clock::time_point start = Clock::now();
+    ProgressBar bar(inv);
     auto data = pipeline::find_data();
     if (!data.ok()) return report_error(inv, data.error());
     pipeline::Resources resources(*data, options.jobs, options.size);
@@ -78,20 +51,42 @@ int add_to_store(Invocation& inv, const AddingOptions& options) {
     if (!analyser.ok()) return report_error(inv, analyser.error());
 
     const Limits limits;
-    pipeline::Documents documents(options.documents, inv.in, limits);
-    ProgressBar bar(inv);
+    const auto log = record::ReadingLog::open(store_path(options.store));
+    if (!log.ok()) return report_error(inv, log.error());
+    pipeline::DocumentOptions from = options.documents;
+    from.jobs = options.jobs;
+    if (!options.again)
+        from.resume = [&](const intake::Mark& beginning) -> std::optional<std::size_t> {
+            const auto offset = (*log)->archive(place_of(beginning.path), beginning.head);
+            return offset.ok() ? *offset : std::nullopt;
+        };
+    intake::FetchLimits fetch_limits;
+    fetch_limits.allow_private = options.allow_private;
+    std::unique_ptr<intake::Fetcher> network;
+    std::unique_ptr<intake::PoliteFetcher> polite;
+    if (std::any_of(from.paths.begin(), from.paths.end(), is_address)) {
+        network = intake::curl_fetcher(fetch_limits);
+        polite = std::make_unique<intake::PoliteFetcher>(*network, intake::system_clock(), intake::Manners{});
+        from.fetcher = polite.get();
+    }
+    pipeline::Documents documents(from, inv.in, limits);
     pipeline::AddWatch watch;
+    watch.reached = [&](const intake::Mark& m) { return (*log)->keep_archive(place_of(m.path), m.head, m.offset); };
     watch.failed = [&](const Error& e) {
         bar.clear();
         inv.err << "entente: " << one_line(e.message) << "\n";
     };
-    watch.progress = [&](const pipeline::AddProgress& p) { bar.show(p); };
+    watch.progress = [&](const pipeline::AddProgress& p) { bar.show(p.items, p.bytes_done, p.bytes_total); };
     const auto summary = pipeline::add_documents(documents, **analyser, **store, limits, watch);
     bar.clear();
     if (!summary.ok()) return report_error(inv, summary.error());
     const auto counts = (*store)->counts();
     if (!counts.ok()) return report_error(inv, counts.error());
-    print_summary(inv, *summary, *counts, seconds_since(start));
+    if (const std::size_t n = documents.items().skipped())
+        inv.err << n
+                << inv.say(" archives hold nothing new (--again reads them all the same)\n",
+                           " archives sans rien de nouveau (--again les relit malgré tout)\n");
+    print_summary(inv, *summary, *counts, bar.seconds());
     return summary->failed ? kSomeFailed : kDone;
 }
 

@@ -13,6 +13,8 @@ struct AddingOptions {
     std::string store;
     pipeline::DocumentOptions documents;
     int jobs = 2;
+    bool again = false;          // archives that were read before are read from their beginning
+    bool allow_private = false;  // addresses of private networks are fetched
     pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
 };
 

@@ -20,6 +20,7 @@ namespace entente::cli {
     V(init,      "makes an empty store",                                    "crée un registre vide") \
     V(demo,      "reads the bundled sample press and shows what one may ask", "lit la presse d'exemple et montre ce qu'on peut demander") \
     V(add,       "pages and documents into the store",                      "des pages et des documents vers le registre") \
+    V(feed,      "feeds: add, ls, remove, poll",                            "les flux : add, ls, remove, poll") \
     V(articles,  "what was read, in order of publication",                  "ce qui a été lu, dans l'ordre de publication") \
     V(reports,   "single sentences' claims about acts",                     "ce que des phrases disent d'actes") \
     V(events,    "events with their status on a day",                       "les événements et leur statut à un jour donné") \

@@ -1,5 +1,7 @@
 #include "pipeline/add.h"
 
+#include <optional>
+
 namespace entente::pipeline {
 
 namespace {
@@ -10,6 +12,7 @@ constexpr std::size_t kTextAtOnce = 256u << 10;  // bytes
 struct Waiting {
     std::string name;
     Article article;
+    std::optional<intake::Mark> mark;
 };
 
 class AddRun {
@@ -22,13 +25,15 @@ class AddRun {
         while (auto article = documents_.next()) {
             if (article->ok()) {
                 bytes_ += article->value().text.size();
-                waiting_.push_back({documents_.name(), std::move(*article).value()});
+                waiting_.push_back({documents_.name(), std::move(*article).value(), documents_.mark()});
             } else {
                 fail_item(article->error());
             }
             if (waiting_.size() >= kArticlesAtOnce || bytes_ >= kTextAtOnce) TRY_DONE(keep_waiting());
         }
         TRY_DONE(keep_waiting());
+        if (watch_.reached)
+            for (const intake::Mark& m : documents_.items().finished()) TRY_DONE(watch_.reached(m));
         return summary_;
     }
 
@@ -54,10 +59,22 @@ class AddRun {
             else
                 fail_item(fail(one.error().code, waiting_[i].name + ": " + one.error().message));
         }
+        TRY_DONE(keep_marks());
         waiting_.clear();
         bytes_ = 0;
         if (watch_.progress)
             watch_.progress({items_, documents_.items().bytes_done(), documents_.items().bytes_total()});
+        return Done{};
+    }
+
+    // The last mark of each archive in the batch.
+    Status keep_marks() {
+        if (!watch_.reached) return Done{};
+        for (std::size_t i = 0; i < waiting_.size(); ++i) {
+            const bool last = i + 1 == waiting_.size() || !waiting_[i + 1].mark || !waiting_[i].mark ||
+                              waiting_[i + 1].mark->path != waiting_[i].mark->path;
+            if (last && waiting_[i].mark) TRY_DONE(watch_.reached(*waiting_[i].mark));
+        }
         return Done{};
     }
 

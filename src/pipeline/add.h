@@ -25,6 +25,7 @@ struct AddProgress {
 struct AddWatch {
     std::function<void(const Error&)> failed;          // an item; its name is in the message
     std::function<void(const AddProgress&)> progress;  // after each batch
+    std::function<Status(const intake::Mark&)> reached;  // what stands before it in its archive is kept; may fail like the store
 };
 
 // Reads the documents to their end. Fails only when the store does (Locked, Io, …): what was kept before stays.

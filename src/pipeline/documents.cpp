@@ -13,9 +13,16 @@ Documents::Documents(DocumentOptions options, std::istream& standard_input, Limi
     if (options_.jobs > 1) pool_ = std::make_unique<ArticlePool>(static_cast<std::size_t>(options_.jobs));
 }
 
+std::optional<Result<intake::Item>> Documents::next_item() {
+    for (;;) {
+        std::optional<Result<intake::Item>> item = items_->next();
+        if (!item || !item->ok() || !options_.skip_without_text || !item->value().without_text) return item;
+    }
+}
+
 std::optional<Result<Article>> Documents::next() {
     if (pool_) return next_of_pool();
-    std::optional<Result<intake::Item>> item = items_->next();
+    std::optional<Result<intake::Item>> item = next_item();
     if (!item) return std::nullopt;
     given_ = {};
     if (!item->ok()) return Result<Article>(std::move(*item).error());
@@ -27,7 +34,7 @@ std::optional<Result<Article>> Documents::next() {
 std::optional<Result<Article>> Documents::next_of_pool() {
     const std::size_t most = 4 * static_cast<std::size_t>(options_.jobs);
     while (!ended_ && waiting_.size() < most && (waiting_.empty() || held_ < kHeldBytes)) {
-        std::optional<Result<intake::Item>> item = items_->next();
+        std::optional<Result<intake::Item>> item = next_item();
         if (!item) {
             ended_ = true;
             break;

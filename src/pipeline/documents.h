@@ -34,6 +34,7 @@ struct DocumentOptions {
     // For archives that were read before, and addresses among the paths: see intake::OpenOptions.
     std::function<std::optional<std::size_t>(const intake::Mark&)> resume;
     intake::Fetcher* fetcher = nullptr;
+    bool skip_without_text = false;  // a feed's entries that only point at their page are left out
 };
 
 // Memory: with several jobs a few items wait for their turn, kHeldBytes of them at most (or one larger item).
@@ -62,6 +63,7 @@ class Documents {
         std::size_t bytes = 0;
         std::future<Result<Article>> article;
     };
+    [[nodiscard]] std::optional<Result<intake::Item>> next_item();
     [[nodiscard]] std::optional<Result<Article>> next_of_pool();
     [[nodiscard]] Result<Article> read_named(const intake::Item& item) const;
     [[nodiscard]] Result<Article> read_item(const intake::Item& item) const;

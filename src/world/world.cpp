@@ -41,6 +41,8 @@ class LoadedWorld final : public World {
             of_group_[facts_.memberships[i].group].push_back(i);
             of_member_[facts_.memberships[i].member].push_back(i);
         }
+        for (const auto& [group, list] : of_group_)
+            if (members(group, std::nullopt).size() > kActsForMembers) wide_.insert(group);
     }
 
     const Actor* find(const ActorId& id) const override {
@@ -68,9 +70,12 @@ class LoadedWorld final : public World {
         return others(of_group_, group, at, &Membership::member);
     }
     std::vector<ActorId> groups_of(const ActorId& member, std::optional<Date> at) const override {
-        return others(of_member_, member, at, &Membership::group);
+        std::vector<ActorId> groups = others(of_member_, member, at, &Membership::group);
+        std::erase_if(groups, [&](const ActorId& group) { return wide_.contains(group); });
+        return groups;
     }
     bool is_member(const ActorId& member, const ActorId& group, std::optional<Date> at) const override {
+        if (wide_.contains(group)) return false;
         const std::vector<ActorId> all = members(group, at);
         return std::find(all.begin(), all.end(), member) != all.end();
     }
@@ -116,6 +121,7 @@ class LoadedWorld final : public World {
     Facts facts_;
     std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
     Index of_group_, of_member_;
+    std::unordered_set<ActorId> wide_;  // groups of too many to act for each
 };
 
 }  // namespace

@@ -83,8 +83,11 @@ class World {
 
     // Direct members in force that day; without a day, ever.
     [[nodiscard]] virtual std::vector<ActorId> members(const ActorId& group, std::optional<Date> at) const = 0;
+    // The groups through which a member acts: of the United Nations and other groups of more than kActsForMembers
+    // nothing is said here (what the UN does, no state does through it); memberships() and members() have them all.
     [[nodiscard]] virtual std::vector<ActorId> groups_of(const ActorId& member, std::optional<Date> at) const = 0;
     [[nodiscard]] virtual bool is_member(const ActorId& member, const ActorId& group, std::optional<Date> at) const = 0;
+    static constexpr std::size_t kActsForMembers = 60;
     // Exact matches (after folding) of a name, acronym, demonym or capital: best first.
     [[nodiscard]] virtual std::vector<ActorId> resolve(std::string_view text) const = 0;
     // Best name in "fr" or "en"; the id itself when nothing is known.

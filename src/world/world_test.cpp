@@ -90,6 +90,29 @@ TEST_CASE("Mali, Burkina Faso and Niger are out of ECOWAS from 29 January 2025")
     CHECK(members("ECOWAS", "2025-02-01").size() == 12);
 }
 
+TEST_CASE("The United Nations have 193 members since 2011, and none of them acts through it") {
+    CHECK(members("UN", "2025-01-01").size() == 193);
+    CHECK(members("UN", "2011-07-13").size() == 192);
+    CHECK(members("UN", "1945-10-24").size() == 27);  // of 29; Czechoslovakia and Yugoslavia are no more
+    CHECK_FALSE(is_member("MLI", "UN", "2025-01-01"));
+    for (const ActorId& group : shipped().groups_of(ActorId("MLI"), parse_date("2025-01-01")))
+        CHECK(group.str() != "UN");
+}
+
+TEST_CASE("Exits and suspensions stand with their days") {
+    CHECK(is_member("NER", "OIF", "2025-03-20"));
+    CHECK_FALSE(is_member("NER", "OIF", "2025-12-01"));
+    CHECK(members("ICC", "2026-01-01").size() == 125);
+    CHECK(members("OSCE", "2025-01-01").size() == 57);
+    CHECK(members("COMW", "2025-01-01").size() == 56);
+    CHECK(members("OECD", "2025-01-01").size() == 38);
+    bool suspended = false;
+    for (const Membership& m : shipped().memberships())
+        if (m.group.str() == "AU" && m.member.str() == "NER")
+            suspended = !m.suspended.empty() && m.suspended[0].start == parse_date("2023-08-22");
+    CHECK(suspended);
+}
+
 TEST_CASE("Groups have the size that they say they have") {
     CHECK(members("NATO", "2025-01-01").size() == 32);
     CHECK(members("AU", "2025-01-01").size() == 55);
@@ -179,6 +202,21 @@ TEST_CASE("Names, acronyms, adjectives and capitals in both languages resolve") 
     CHECK(shipped().name(ActorId("MLI"), "fr") == "Mali");
     CHECK(shipped().name(ActorId("DEU"), "en") == "Germany");
     CHECK(shipped().name(ActorId("nobody"), "en") == "nobody");
+}
+
+TEST_CASE("Names of before, recognition, seats and independence are told of actors") {
+    const Actor* eswatini = shipped().find(ActorId("SWZ"));
+    REQUIRE(eswatini);
+    REQUIRE_FALSE(eswatini->former.empty());
+    CHECK(eswatini->former[0].to == parse_date("2018-04-18"));
+    CHECK(first("Swaziland") == "SWZ");
+    CHECK(shipped().find(ActorId("XKX"))->recognised == "in part");
+    CHECK(shipped().find(ActorId("MLI"))->from == parse_date("1960-09-22"));
+    CHECK(shipped().find(ActorId("MLI"))->wikidata == "Q912");
+    CHECK(shipped().find(ActorId("EBID"))->headquarters == "Lomé");
+    CHECK(error_of(
+              "source: t\norganisations:\n- {id: A, kind: alliance, names_fr: [A], names_en: [A], recognised: maybe}\n")
+              .starts_with("own.yaml:3: 'recognised' is 'in part' or 'none'"));
 }
 
 TEST_CASE("A data file with a mistake is refused with file, line and what to do") {

@@ -252,8 +252,9 @@ Result<std::shared_ptr<const Reader>> Reader::open(const ReaderFiles& files, std
     TRY(Labels labels, Labels::parse(files.labels_json));
     TRY(auto pieces, Pieces::open(files.pieces_model));
     TRY(LemmaTable lemmas, LemmaTable::open(files.lemmas_tsv));
-    return std::shared_ptr<const Reader>(std::make_shared<NetworkReader>(std::move(labels), std::move(lemmas), std::move(pieces), files.version,
-                                                                         std::move(network), std::move(relations)));
+    return std::shared_ptr<const Reader>(
+        std::make_shared<NetworkReader>(std::move(labels), std::move(lemmas), std::move(pieces), files.version,
+                                        std::move(network), std::move(relations)));
 }
 
 }  // namespace entente::language

@@ -107,6 +107,8 @@ class Boundaries {
         if (base::is_letter(c)) return caseless(c) || (i == end + 1 && stops_plainly(end));
         if (base::is_digit(c)) return space_before(i);
         if (is_any(f, {",", ";", ":", ".", "!", "?", "…", "...", ")", "]", "»", "”", "/", "%"})) return false;
+        // A dash that stands alone right after a full stop is an item of a list, whatever its case.
+        if (stop && i == end + 1 && is_any(f, {"-", "•"}) && space_before(i) && space_after(i)) return true;
         // An opening mark or a dash: what stands after it decides.
         for (std::size_t k = i + 1; k < words_.size() && k < i + 4; ++k) {
             const char32_t n = first_char(words_[k].form);

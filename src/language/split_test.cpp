@@ -124,6 +124,13 @@ TEST_CASE("sentences never cross a paragraph, and a headline is one sentence") {
     CHECK((s[5].field == "related[0]" && s[5].headline));
 }
 
+TEST_CASE("a dash that stands alone after a full stop begins an item, one between words does not") {
+    CHECK(shown(split_text("Ne prenez rien. - si vous êtes allergique.", "fr")) ==
+          "Ne|prenez|rien|. // -|si|vous|êtes|allergique|.");
+    CHECK(split_text("M. Dupont - le maire - est venu. Il part.", "fr").size() == 2);
+    CHECK(split_text("Il a dit « oui. » - sans rire.", "fr").size() == 1);
+}
+
 TEST_CASE("a long sentence is cut within the limits, and nothing is lost") {
     Limits limits;
     limits.sentence_words = 40;

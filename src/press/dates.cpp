@@ -250,6 +250,36 @@ std::vector<FoundDate> find_dates(std::string_view text, const PageWords& words,
     return out;
 }
 
+std::optional<Date> relative_date(std::string_view text, const PageWords& words, std::string_view fetched) {
+    const auto day = parse_date(fetched);
+    if (!day || text.size() > 120) return std::nullopt;
+    const std::string t = base::fold(text);
+    for (std::size_t i = t.find_first_of("0123456789"); i != std::string::npos; i = t.find_first_of("0123456789", i)) {
+        Cursor c(t, i);
+        const auto n = c.number(1, 2);
+        std::size_t next = i;
+        while (next < t.size() && digit(t[next])) ++next;
+        if (!n) {
+            i = next;
+            continue;
+        }
+        c.spaces();
+        const auto unit = words.units.find(std::string(c.word()));
+        const std::size_t after = t.find_first_not_of(' ', c.at());
+        const bool ago =
+            words.ago.suffix(std::string_view(t).substr(0, t.find_last_not_of(' ', i ? i - 1 : 0) + (i ? 1 : 0))) ||
+            (after != std::string::npos && words.ago.prefix(std::string_view(t).substr(after)));
+        i = next;
+        if (unit == words.units.end() || !ago) continue;
+        if (unit->second >= 1440) return add_days(*day, -(*n * unit->second / 1440));
+        if (fetched.size() < 16) continue;  // the hour is not known: it may have been the day before
+        const auto two = [&](std::size_t at) { return (fetched[at] - '0') * 10 + fetched[at + 1] - '0'; };
+        const int minutes = two(11) * 60 + two(14) - *n * unit->second;
+        return add_days(*day, minutes >= 0 ? 0 : -((-minutes + 1439) / 1440));
+    }
+    return std::nullopt;
+}
+
 std::string iso_date(std::string_view text, const PageWords& words) {
     text = base::trim(text.substr(0, base::border_before(text, 80)));
     if (text.size() >= 8 && text.find_first_not_of("0123456789") == std::string_view::npos) {

@@ -118,6 +118,20 @@ void set_language(Article& a, const PageHint& hint) {
     a.provenance["language"] = "text";
 }
 
+// Paragraphs long enough to tell that are in another language than the article.
+void note_other_languages(Article& a) {
+    constexpr std::size_t kLong = 120, kNotes = 20;
+    std::size_t noted = 0;
+    for (const Paragraph& p : a.paragraphs) {
+        const std::string_view text = p.span.of(a.text);
+        if (text.size() < kLong || noted >= kNotes) continue;
+        const std::string guess = guess_language(text);
+        if (guess.empty() || guess == a.language) continue;
+        a.notes.push_back({"paragraph-language", guess, p.span});
+        ++noted;
+    }
+}
+
 }  // namespace
 
 namespace {
@@ -253,6 +267,7 @@ void finish_article(Article& a, const PageHint& hint, std::string_view bytes, co
     }
     if (!hint.published.empty()) a.published = hint.published, a.provenance["published"] = "given";
     set_language(a, hint);
+    if (hint.language.empty() && !a.language.empty()) note_other_languages(a);
     if (a.published.empty()) bound_publication(a, hint, words);
     a.text_key = text_key(a);
     if (a.text_key.empty() && a.text.empty()) a.notes.push_back({"empty", "no body was found", std::nullopt});

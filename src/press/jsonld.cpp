@@ -155,6 +155,7 @@ class Reader {
             if (j.is_object()) {
                 if (const auto id = j.find("@id"); id != j.end() && id->is_string() && j.contains("name"))
                     named_.emplace(id->get<std::string>(), &j);
+                out_.live |= has_type(j, "LiveBlogPosting");
                 const bool rating = has_type(j, "Review") && !has_type(j, "Article");
                 if (has_type(j, "Article") || has_type(j, "BlogPosting") || has_type(j, "Report") ||
                     has_type(j, "SocialMediaPosting"))

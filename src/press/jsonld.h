@@ -7,6 +7,7 @@
 namespace entente::press {
 
 struct JsonLd {
+    bool live = false;     // … of a live blog
     bool article = false;  // an object of an article's type was there
     std::string headline, published, modified, publisher, language, url;
     std::vector<std::string> authors;        // persons

@@ -10,6 +10,7 @@
 #include "press/charset.h"
 #include "press/finish.h"
 #include "press/html.h"
+#include "press/live.h"
 #include "press/meta/metadata.h"
 #include "press/meta/sources.h"
 #include "press/text_page.h"
@@ -73,13 +74,32 @@ ParagraphKind kind_of(const Block& b, bool lead) {
     return heading ? ParagraphKind::kHeading : b.kind;
 }
 
+// Each entry of a live blog as a note: its hour, and where it stands in the text.
+void note_entries(const std::vector<LiveEntry>& entries, const std::vector<std::pair<std::size_t, ByteOffset>>& starts,
+                  ByteOffset end, Article& article) {
+    const auto start_of = [&](std::size_t block) {
+        for (const auto& [k, start] : starts)
+            if (k >= block) return std::min(start, end);
+        return end;
+    };
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const ByteOffset from = start_of(entries[i].first);
+        ByteOffset to = i + 1 < entries.size() ? start_of(entries[i + 1].first) : end;
+        if (to > from && to < end) --to;  // the newline
+        if (from < to) article.notes.push_back({"entry", entries[i].hour, Span{from, to}});
+    }
+    if (!entries.empty()) article.kind = "live";
+}
+
 // The body's blocks joined into the article's text, captions after them.
 void write_blocks(const Body& body, const std::vector<Block>& blocks, const HtmlTree& tree,
-                  const PageMetadata& metadata, Article& article) {
+                  const PageMetadata& metadata, const std::vector<LiveEntry>& entries, Article& article) {
+    std::vector<std::pair<std::size_t, ByteOffset>> starts;
     const auto write = [&](std::size_t k) {
         const Block& b = blocks[k];
         if (!article.text.empty()) article.text += '\n';
         const auto start = static_cast<ByteOffset>(article.text.size());
+        starts.emplace_back(k, start);
         article.text += b.text;
         const bool lead = std::find(body.leads.begin(), body.leads.end(), k) != body.leads.end();
         article.paragraphs.push_back({kind_of(b, lead), {start, static_cast<ByteOffset>(article.text.size())}});
@@ -90,7 +110,9 @@ void write_blocks(const Body& body, const std::vector<Block>& blocks, const Html
         }
     };
     for (std::size_t k : body.blocks) write(k);
+    const auto end = static_cast<ByteOffset>(article.text.size());
     for (std::size_t k : body.captions) write(k);
+    note_entries(entries, starts, end, article);
 }
 
 // A last paragraph that is only a name is the signature.
@@ -160,7 +182,7 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     const Marks marks = mark_nodes(tree, words);
     std::vector<Block> blocks = find_blocks(tree, marks, 4 * limits.paragraphs);
     Article article;
-    PageMetadata metadata(tree, marks, blocks, words, hint.url);
+    PageMetadata metadata(tree, marks, blocks, words, hint.url, hint.fetched);
     metadata.before_body(article);
     const std::string description = metadata.description();
     const BodyHints hints{article.title, description, metadata.article_body()};
@@ -168,7 +190,8 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     metadata.after_body(article, body);
     distrust_names(tree, hints, words, limits, blocks, body);
     take_signature(body, blocks, article);
-    write_blocks(body, blocks, tree, metadata, article);
+    const std::vector<LiveEntry> entries = find_live_entries(blocks, body, metadata.is_live());
+    write_blocks(body, blocks, tree, metadata, entries, article);
     if (body.weight < 250 && metadata.article_body().size() > 3 * article.text.size() + 200)
         write_json_body(metadata.article_body(), limits, article);
     for (Related& r : body.related) {
@@ -184,6 +207,7 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     if (tree.flattened())
         article.notes.push_back(
             {"limit", "tags nested deeper than " + std::to_string(limits.html_depth) + " left out", std::nullopt});
+    if (article.kind == "live") return article;
     if (body.listing)
         article.kind = "listing";
     else if (article.text.size() < 150)

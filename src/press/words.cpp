@@ -120,7 +120,8 @@ struct WordsLoader {
     }
 
     Status language(const YAML::Node& root, const std::string& file) {
-        const std::pair<const char*, PhraseSet*> sets[] = {{"nobody", &words.nobody},
+        const std::pair<const char*, PhraseSet*> sets[] = {{"ago", &words.ago},
+                                                           {"nobody", &words.nobody},
                                                            {"byline", &words.byline},
                                                            {"not_author", &words.not_author},
                                                            {"published", &words.published},
@@ -140,6 +141,13 @@ struct WordsLoader {
                 for (std::size_t m = 0; m < 12; ++m)
                     for (const YAML::Node& n : entry.second[m])
                         words.months.emplace(base::fold(n.as<std::string>()), static_cast<int>(m + 1));
+            } else if (key == "units") {
+                if (entry.second.size() != 4)
+                    return fail(ErrorCode::kInvalid, file + ": units must be four lists: minute, hour, day, week");
+                constexpr int kMinutes[] = {1, 60, 1440, 7 * 1440};
+                for (std::size_t u = 0; u < 4; ++u)
+                    for (const YAML::Node& n : entry.second[u])
+                        words.units.emplace(base::fold(n.as<std::string>()), kMinutes[u]);
             } else if (key == "weekdays" || key == "ordinal") {
                 for (const YAML::Node& n : entry.second)
                     (key == "ordinal" ? words.ordinals : words.weekdays).insert(base::fold(n.as<std::string>()));

@@ -54,8 +54,10 @@ enum MarkupUse : unsigned {
 
 struct PageWords {
     std::unordered_map<std::string, int> months;  // folded name -> 1…12
+    std::unordered_map<std::string, int> units;   // "heures" -> minutes of one
     std::unordered_set<std::string> weekdays, ordinals;
-    PhraseSet byline, not_author, nobody, published, modified, related, elsewhere, end, line, start, paywall, sections;
+    PhraseSet ago, byline, not_author, nobody, published, modified, related, elsewhere, end, line, start, paywall,
+        sections;
 
     // What the class and id names say of an element: MarkupUse bits.
     [[nodiscard]] unsigned markup_use(std::string_view names) const;

@@ -17,7 +17,7 @@ namespace entente::press {
 class PageMetadata {
  public:
     PageMetadata(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks, const PageWords& words,
-                 std::string_view page_url);
+                 std::string_view page_url, std::string_view fetched = {});
 
     // Sets url, source, title; the title is what the body's search needs.
     void before_body(Article& article);
@@ -29,6 +29,7 @@ class PageMetadata {
     [[nodiscard]] std::string description() const {
         return meta({"og:description", "description", "twitter:description"});
     }
+    [[nodiscard]] bool is_live() const { return json_.live; }
     [[nodiscard]] const std::string& article_body() const { return json_.body; }
     // An absolute http(s) address, or empty.
     [[nodiscard]] std::string absolute(std::string_view href) const;
@@ -62,6 +63,7 @@ class PageMetadata {
     void any_meta_date(Article& article) const;
     void date_in_address(Article& article) const;
     void make_local(Article& article) const;
+    void counted_back(Article& article, const Body& body) const;
     [[nodiscard]] std::string time_value(NodeIndex i) const;
     [[nodiscard]] std::string meta(std::initializer_list<std::string_view> names) const;
     [[nodiscard]] std::string strip_site(std::string_view title, bool any_tail) const;
@@ -76,7 +78,7 @@ class PageMetadata {
     const PageWords& words_;
     JsonLd json_;
     std::vector<std::pair<std::string, std::string>> metas_;  // lower-case name, content
-    std::string site_, base_, title_tag_;
+    std::string site_, base_, title_tag_, fetched_;
     std::optional<FoundDate> visible_;  // the best date that the page shows
 };
 

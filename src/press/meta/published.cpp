@@ -52,6 +52,7 @@ void PageMetadata::choose_dates(Article& article, const Body& body) {
     dates_in_markup(article, body);
     visible_date(article, body);
     any_meta_date(article);
+    counted_back(article, body);
     make_local(article);
     if (!article.published.empty() && !json_.published.empty()) {
         const std::string other = iso_date(meta({"article:published_time"}), words_);
@@ -70,6 +71,18 @@ void PageMetadata::any_meta_date(Article& article) const {
         if (!says("date") && !says("publi") && !says("created")) continue;
         if (says("modif") || says("update") || says("expir") || says("valid") || says("revis")) continue;
         keep_date(article, "published", content, "meta");
+    }
+}
+
+// "il y a 3 heures", where it is known when the page was fetched.
+void PageMetadata::counted_back(Article& article, const Body& body) const {
+    if (fetched_.empty() || !article.published.empty()) return;
+    for (const Block& b : blocks_) {
+        if (b.text.size() > 100 || !near_body(b.node, body) || names_others(b.node)) continue;
+        const auto day = relative_date(b.text, words_, fetched_);
+        if (!day) continue;
+        article.published = to_string(*day), article.provenance["published"] = "counted back from the fetch";
+        return;
     }
 }
 

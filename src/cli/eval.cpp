@@ -16,6 +16,8 @@ struct Subject {
 
 constexpr Subject kSubjects[] = {
     {"pages", "pages to text, title, author, date", "pages vers texte, titre, auteur, date", eval_pages},
+    {"reader", "tags, lemmas, trees, names, words and sentences", "étiquettes, lemmes, arbres, noms, mots et phrases",
+     eval_reader},
 };
 
 }  // namespace

@@ -6,5 +6,6 @@
 namespace entente::cli {
 
 int eval_pages(Invocation& inv);
+int eval_reader(Invocation& inv);
 
 }  // namespace entente::cli

@@ -1,7 +1,6 @@
 #include "world/audit.h"
 
 #include <algorithm>
-#include <random>
 
 namespace entente::world {
 
@@ -16,6 +15,15 @@ std::string membership_text(const Membership& m) {
     if (m.notice) text += ", exit announced " + to_string(*m.notice);
     for (const DateRange& s : m.suspended) text += ", suspended " + days(s.start, s.end);
     return text;
+}
+
+// SplitMix64: a seed gives the same numbers on every machine.
+std::uint64_t next_number(std::uint64_t& state) {
+    state += 0x9e3779b97f4a7c15ULL;
+    std::uint64_t z = state;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return z ^ (z >> 31);
 }
 
 }  // namespace
@@ -40,10 +48,8 @@ std::vector<AuditLine> audit_lines(const World& world) {
 }
 
 std::vector<AuditLine> sample(std::vector<AuditLine> lines, std::size_t count, std::uint64_t seed) {
-    std::mt19937_64 random(seed);
     const std::size_t wanted = std::min(count, lines.size());
-    // Own draw: the library's distributions differ between libraries, a seed must not.
-    for (std::size_t i = 0; i < wanted; ++i) std::swap(lines[i], lines[i + random() % (lines.size() - i)]);
+    for (std::size_t i = 0; i < wanted; ++i) std::swap(lines[i], lines[i + next_number(seed) % (lines.size() - i)]);
     lines.resize(wanted);
     return lines;
 }

@@ -22,7 +22,7 @@ struct Facts {
     std::vector<Tenure> tenures;
     std::unordered_map<ActorId, std::size_t> actor_at;
     std::unordered_map<std::string, std::size_t> place_at;
-    std::unordered_map<ActorId, std::string> capital_of;  // state → place id
+    std::unordered_map<ActorId, std::string> capital_of;                   // state → place id
     std::unordered_map<ActorId, std::vector<std::size_t>> memberships_of;  // member → where in `memberships`
 };
 

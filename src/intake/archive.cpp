@@ -77,8 +77,9 @@ std::string entry_name(archive_entry* entry) {
 }
 
 bool hidden(const std::string& name) {
-    return name.starts_with('.') ? name.starts_with("./") ? hidden(name.substr(2)) : true
-                                 : name.find("/.") != std::string::npos || name.starts_with("__MACOSX/");
+    for (const std::string_view part : base::split(name, '/'))
+        if (part.starts_with('.') && part != "." && part != "..") return true;
+    return name.starts_with("__MACOSX/");
 }
 
 class ArchiveReader final : public ItemReader {

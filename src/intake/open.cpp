@@ -22,6 +22,32 @@ class OneItem final : public ItemReader {
     bool given_ = false;
 };
 
+// An archive whose first member is broken: that is said, then come the others.
+class AfterError final : public ItemReader {
+ public:
+    AfterError(Error error, std::unique_ptr<ItemReader> rest) : error_(std::move(error)), rest_(std::move(rest)) {}
+    std::optional<Result<Item>> next() override {
+        if (said_) return rest_->next();
+        said_ = true;
+        return Result<Item>(error_);
+    }
+    std::size_t consumed() const override { return rest_->consumed(); }
+
+ private:
+    Error error_;
+    std::unique_ptr<ItemReader> rest_;
+    bool said_ = false;
+};
+
+Result<std::unique_ptr<ItemReader>> open_past_broken_member(const Error& error, std::unique_ptr<Window> window,
+                                                            const Origin& origin, const Limits& limits) {
+    const std::string place = origin.name + "@" + std::to_string(window->file_offset()) + ": ";
+    const Result<bool> found = window->recover();
+    if (!found.ok() || !*found || !window->fill(1).ok() || form_of(window->view(), "") != Form::kWarc) return error;
+    return std::unique_ptr<ItemReader>(std::make_unique<AfterError>(fail(error.code, place + error.message),
+                                                                    open_warc(std::move(window), origin, limits)));
+}
+
 // What the bytes hold below the outermost compression: a .tar.gz and a bomb of gzip in gzip come here again.
 Result<std::unique_ptr<ItemReader>> open_page(Window& window, const Origin& origin, const Limits& limits) {
     TRY(std::string bytes, take_whole(window, limits));
@@ -53,6 +79,8 @@ Result<std::string> take_whole(Window& window, const Limits& limits) {
 Result<std::unique_ptr<ItemReader>> open_container(std::unique_ptr<Window> window, const Origin& origin,
                                                    const Limits& limits) {
     const Status looked = window->fill(kLook);
+    if (!looked.ok() && looked.error().code == ErrorCode::kInvalid && window->view().empty())
+        return open_past_broken_member(looked.error(), std::move(window), origin, limits);
     const std::string_view head = window->view();
     // A damaged archive gives its whole records; a damaged page nothing.
     const Form form = form_of(head, origin.name);

@@ -129,15 +129,20 @@ class Poll {
         DocumentOptions options;
         options.paths = pages;
         options.fetcher = &tools_.fetcher;
-        std::set<std::string> later;  // names of those worth another try
+        std::set<std::string> names, later;  // shown names; those worth another try
+        for (const std::string& url : pages) names.insert(intake::shown_address(url));
+        bool ours = false;  // an error that is not a page's: something is wrong here, all are asked for again
         TRY_DONE(add(options, [&](const Error& e) {
-            if (e.code == ErrorCode::kIo || e.code == ErrorCode::kLimit)
-                later.insert(e.message.substr(0, e.message.find(": ")));
+            const std::string name = e.message.substr(0, e.message.find(": "));
+            if (!names.contains(name))
+                ours = true;
+            else if (e.code == ErrorCode::kIo || e.code == ErrorCode::kLimit)
+                later.insert(name);
         }));
         std::size_t failed = 0;
         const std::string now = utc_text(tools_.clock.now_s());
         for (const std::string& url : pages) {
-            if (later.contains(intake::shown_address(url)))
+            if (ours || later.contains(intake::shown_address(url)))
                 ++failed;
             else
                 TRY_DONE(tools_.log.keep_page(url, feed.url, now));

@@ -13,8 +13,9 @@ constexpr std::size_t kMaxHosts = 10000;
 Result<FetchReply> PoliteFetcher::get(const FetchRequest& request) {
     const std::string host = host_of(request.url);
     if (host.empty()) return fail(ErrorCode::kInvalid, "not an http or https address");
-    if (!robots_of(host).allows(path_of(request.url)))
-        return fail(ErrorCode::kUnsupported, "robots.txt does not let us fetch this");
+    const bool allowed = robots_of(host).allows(path_of(request.url));
+    if (const std::optional<Error>& why = hosts_[host].why) return *why;
+    if (!allowed) return fail(ErrorCode::kUnsupported, "robots.txt does not let us fetch this");
     wait_for(hosts_[host]);
     Result<FetchReply> reply = inner_.get(request);
     if (!reply.ok() || reply->url.empty() || reply->url == request.url) return reply;
@@ -34,6 +35,10 @@ const Robots& PoliteFetcher::robots_of(const std::string& host) {
     request.url = host + "/robots.txt";
     wait_for(h);
     const Result<FetchReply> reply = inner_.get(request);
+    h.why.reset();
+    if (!reply.ok()) h.why = reply.error();
+    if (reply.ok() && reply->status >= 500)
+        h.why = fail(ErrorCode::kIo, "robots.txt cannot be had: the server answered " + std::to_string(reply->status));
     if (reply.ok() && reply->status == 200)
         h.robots = Robots::parse(reply->body, manners_.agent);
     else if (reply.ok() && reply->status >= 400 && reply->status < 500 && reply->status != 429)

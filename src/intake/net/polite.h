@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "intake/net/fetch.h"
@@ -31,6 +32,7 @@ class PoliteFetcher final : public Fetcher {
  private:
     struct Host {
         Robots robots;
+        std::optional<Error> why;  // robots.txt could not be had
         long long robots_at_s = -1, last_ms = -1;
     };
     void wait_for(Host& host);

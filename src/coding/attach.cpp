@@ -181,6 +181,11 @@ std::optional<SeriesRef> find_series(const Surroundings& s, TokenIndex predicate
         const TokenIndex name_head = of != kNoToken ? of : at;
         Span span = phrase_span(s.tree, name_head, 3);
         if (name_head == at) span.start = s.tree.word(at).span.start;
+        for (TokenIndex k : s.tree.kids(at)) {  // « session de consultations AES-Russie »: the name hung on the session
+            const Word& w = s.tree.word(k);
+            const bool bare = (w.is("nmod") || w.is("appos") || w.is("flat")) && s.tree.preposition(k).empty();
+            if (bare && k > 0 && s.tree.word(k - 1).span.end == span.end) span.end = w.span.end;
+        }
         return SeriesRef{base::squeeze(span.of(s.text)), n};
     }
     return std::nullopt;

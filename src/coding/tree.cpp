@@ -53,7 +53,8 @@ bool Tree::has_dependent(TokenIndex i, std::string_view w) const {
         if (reflexive && (w == "se" || w == "s'")) return true;
         if (word(k).is("obl") && preposition(k) == w) return true;
     }
-    return false;
+    // "made up of X": readers hang the particle now on the verb, now on X
+    return verbal(i) && i + 1 < size() && word(i + 1).upos == "ADP" && word(i + 1).is("case") && form(i + 1) == w;
 }
 
 bool Tree::below(TokenIndex inner, TokenIndex outer) const {
@@ -205,8 +206,10 @@ std::vector<TokenIndex> Tree::phrases(TokenIndex i, const std::vector<std::strin
             continue;
         std::string p = preposition(k);
         if (p.empty() && w.is("advmod")) p = form(k);
+        const std::size_t space = verbal(i) && i + 1 < size() && word(i + 1).is("case") ? p.find(' ') : std::string::npos;
+        const std::string rest = space == std::string::npos ? p : p.substr(space + 1);  // "made up of": "of"
         for (const std::string& wanted : prepositions) {
-            if (!says(p, wanted)) continue;
+            if (!says(p, wanted) && !says(rest, wanted)) continue;
             for (TokenIndex c : coordination(k)) out.push_back(c);
             break;
         }

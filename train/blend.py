@@ -14,7 +14,7 @@ import evaluate
 from data import Labels
 from net import Encoder, Reader, label_sizes
 
-SHARES = [(1.0, 0.0), (0.85, 0.0), (0.7, 0.0), (1.0, 0.1)]  # of CHECKPOINT against START; of the base in the encoder
+SHARES = [(1.0, 0.0), (0.75, 0.0), (0.5, 0.0), (0.25, 0.0)]  # of CHECKPOINT against START; of the base in the encoder
 
 
 def blended(last, start, base, keep, back):

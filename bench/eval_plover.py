@@ -43,6 +43,7 @@ def side(x):
 def said(parties):
     """Codes of a report's parties; a party that is no state is also PLOVER's kinds of body."""
     out = {country(i) for i in g.ids(parties)}
+    out |= {p["country"] for p in parties or [] if p["id"].startswith("text:") and p.get("country")}  # a state's people
     return out | (BODIES if any(p["id"] != p.get("country") for p in parties) else set())
 
 

@@ -261,7 +261,7 @@ Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust) {
             if (const auto id = tree.attribute(i, "id"); !id.empty()) use |= words.markup_use(id);
             if (role_is_chrome(tree.attribute(i, "role"))) use |= kChromeName;
             if (tree.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) use |= kBodyName;
-            if (trust != Trust::kNames) use &= ~unsigned{kDoubtfulName};
+            if (trust != Trust::kNames || (use & kTextName)) use &= ~unsigned{kDoubtfulName};
             if (tree.attribute(i, "itemprop") == "articleBody" || trust >= Trust::kComments)
                 use &= ~unsigned{kChromeName};
             if (use & kCommentName && trust != Trust::kNothing) use |= kChromeName;

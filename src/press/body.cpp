@@ -21,7 +21,8 @@ namespace {
 
 bool is_copyright(std::string_view text) {
     return text.size() < 220 &&
-           (text.find("©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
+           (text.starts_with("©") || text.find(" ©") != std::string_view::npos ||
+            text.find("(©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
 }
 
 double text_weight(const Block& b) {
@@ -54,6 +55,7 @@ class Finder {
         if (body_.container != kNoNode) pick_blocks();
         for (std::size_t k : body_.blocks) body_.weight += weight(blocks_[k]);
         body_.page = total_;
+        body_.gallery = captions_are_text_;
         body_.listing = is_listing();
         return std::move(body_);
     }
@@ -181,6 +183,10 @@ class Finder {
         const bool headed_caption = titled_ && b.kind == ParagraphKind::kCaption;
         if (!inside && ((weight(b) == 0 && !headed_caption) || is_chrome(b.node))) return true;
         const LineClass line = classify_line(b.text, words_);
+        if (const std::size_t rest = labelled_link(b)) {
+            add_related(b, rest);
+            return true;
+        }
         if (line.use == LineUse::kRelated) {
             related_open_ = !add_related(b, line.rest);
             return true;
@@ -203,6 +209,15 @@ class Finder {
         if (!begun_ && titled_ && is_head_line(b)) return true;
         if (body_.blocks.size() < limits_.paragraphs) body_.blocks.push_back(k);
         return true;
+    }
+
+    // "<b>Voir aussi</b><a>The title</a>": where the link begins that a related phrase stands before; 0: no such line.
+    std::size_t labelled_link(const Block& b) const {
+        if (b.links.empty() || b.links[0].start == 0 || b.links[0].start > 60 || b.links[0].end + 10 < b.text.size())
+            return 0;
+        const std::string_view label = std::string_view(b.text).substr(0, b.links[0].start);
+        const LineClass line = classify_line(base::trim(label), words_);
+        return line.use == LineUse::kRelated && line.rest + 3 >= base::trim(label).size() ? b.links[0].start : 0;
     }
 
     bool is_witnessed(const Block& b) {
@@ -354,7 +369,8 @@ class Finder {
     // A byline's element that holds running text: who the author is.
     bool is_author_box(NodeIndex i) const {
         const bool byline = (marks_.own[i] & kBylineName) || tree_.attribute(i, "itemprop") == "author";
-        return byline && raw_[i] > 0 && raw_[i] < 0.25 * raw_[body_.container];
+        const double most = tree_.attribute(i, "itemprop") == "author" ? 0.6 : 0.25;
+        return byline && raw_[i] > 0 && raw_[i] < most * raw_[body_.container];
     }
 
     bool is_link_block(const Block& b) const {

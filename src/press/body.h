@@ -28,6 +28,7 @@ struct Body {
     std::vector<Related> related;
     std::vector<Note> notes;
     bool listing = false;
+    bool gallery = false;  // captions are the text
 };
 
 [[nodiscard]] Body find_body(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks,

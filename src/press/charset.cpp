@@ -120,18 +120,26 @@ bool plain_ascii(std::string_view bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Well-formed UTF-8 but for at most one bad byte in 2,000: such a page is UTF-8 with damage, not another charset.
-bool nearly_utf8(std::string_view bytes) {
+// How much of the text beyond ASCII is well-formed UTF-8.
+struct Utf8Count {
     std::size_t good = 0, bad = 0;
+    // One bad character in twenty at most: such a page is UTF-8 with damage, not another charset.
+    [[nodiscard]] bool nearly() const { return bad == 0 || (good >= 20 && bad * 20 <= good); }
+    // Parts of two charsets: no text of one byte a character holds so many sequences that happen to be UTF-8.
+    [[nodiscard]] bool mixed() const { return good >= 5 && bad <= good; }
+};
+
+Utf8Count count_utf8(std::string_view bytes) {
+    Utf8Count n;
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t from = i;
         const char32_t c = base::next_code_point(bytes, i);
         if (c == 0xFFFD && i - from < 3)
-            ++bad;
+            ++n.bad;
         else if (c >= 0x80)
-            ++good;
+            ++n.good;
     }
-    return bad == 0 || (good >= 20 && bad * 20 <= good);
+    return n;
 }
 
 bool icu_decode(std::string_view bytes, const std::string& name, std::string& out) {
@@ -182,7 +190,27 @@ struct Choice {
     std::string name;
     std::string note;    // why, where it is doubtful
     bool valid = false;  // the bytes were checked and are UTF-8
+    bool mixed = false;  // UTF-8 and windows-1252
 };
+
+std::string decode_mixed(std::string_view bytes) {
+    std::string out, one;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::size_t from = i;
+        const char32_t c = base::next_code_point(bytes, i);
+        if (c != 0xFFFD || i - from >= 3) {
+            out.append(bytes.substr(from, i - from));
+            continue;
+        }
+        i = from + 1;
+        const auto u = static_cast<unsigned char>(bytes[from]);
+        if (u >= 0xA0)
+            base::append_code_point(out, u);
+        else if (icu_decode(bytes.substr(from, 1), "windows-1252", one))
+            out += one;
+    }
+    return out;
+}
 
 // UTF-16 without a BOM: every other byte of Western text is NUL.
 std::string utf16_by_zeros(std::string_view bytes) {
@@ -204,7 +232,9 @@ Choice choose(std::string_view bytes, std::string_view hint) {
     const bool utf8 = base::valid_utf8(bytes);
     if (utf8 && (declared == "utf-8" || declared.empty())) return {"utf-8", "", true};
     if (utf8) return {"utf-8", "declared " + declared + ", but the bytes are UTF-8: read as UTF-8", true};
-    if (nearly_utf8(bytes)) return {"utf-8", "some bytes are not UTF-8: replaced", false};
+    const Utf8Count count = count_utf8(bytes);
+    if (count.nearly()) return {"utf-8", "some bytes are not UTF-8: replaced", false};
+    if (count.mixed()) return {"utf-8", "UTF-8 with windows-1252 in it: each read as it is", false, true};
     if (declared.empty()) {
         std::string guess = guess_charset(bytes);
         if (guess == "utf-8") guess = "windows-1252";
@@ -259,7 +289,9 @@ Decoded decode(std::string_view bytes, std::string_view hint) {
     if (!choice.note.empty()) out.notes.push_back({"charset", choice.note, std::nullopt});
     if (choice.name == "utf-8") {
         bool replaced = false;
-        if (choice.valid)
+        if (choice.mixed)
+            out.text = base::make_valid_utf8(decode_mixed(bytes));
+        else if (choice.valid)
             out.text = std::string(bytes);
         else
             out.text = base::make_valid_utf8(bytes, &replaced);

@@ -283,6 +283,12 @@ class Reader {
                     std::string_view(",}]\r\n").find(s[next]) != std::string_view::npos)
                     return unescape(out);
             }
+            if (s.substr(i, 2) == "\\u" && i + 6 <= s.size()) {  // half of a surrogate pair is left out
+                const unsigned long c = std::strtoul(std::string(s.substr(i + 2, 4)).c_str(), nullptr, 16);
+                if (c >= 32 && (c < 0xD800 || c > 0xDFFF)) base::append_code_point(out, static_cast<char32_t>(c));
+                i += 5;
+                continue;
+            }
             if (s[i] == '\\' && i + 1 < s.size()) ++i;
             out += s[i];
         }

@@ -101,7 +101,8 @@ void write_blocks(const Body& body, const std::vector<Block>& blocks, const Html
         const auto start = static_cast<ByteOffset>(article.text.size());
         starts.emplace_back(k, start);
         article.text += b.text;
-        const bool lead = std::find(body.leads.begin(), body.leads.end(), k) != body.leads.end();
+        const bool lead = std::find(body.leads.begin(), body.leads.end(), k) != body.leads.end() ||
+                          (body.gallery && b.kind == ParagraphKind::kCaption);
         article.paragraphs.push_back({kind_of(b, lead), {start, static_cast<ByteOffset>(article.text.size())}});
         for (const BlockLink& l : b.links) {
             std::string url = metadata.absolute(tree.attribute(l.node, "href"));

@@ -341,3 +341,40 @@ TEST_CASE("the language is the text's own when the declaration is wrong") {
     CHECK(a.language == "fr");
     CHECK(has_note(a, "language"));
 }
+
+TEST_CASE("hostile pages neither crash nor invent a date") {
+    const std::string body = "<body><h1>Un titre de quatre mots</h1>" + kParagraph + kParagraph;
+    for (const char* date : {"0000-00-00", "2024-02-31", "31/02/2024", "2024-13-01T00:00:00Z", "99999999999999", "-1",
+                             "NaN", "0001-01-01", "31 février 2024", "1/1/1", "\xF0\x9F\x98\x80"}) {
+        CAPTURE(date);
+        const std::string d = date;
+        const Article a = page("<html><head><meta property=article:published_time content=\"" + d +
+                               "\"><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"" +
+                               d + "\"}</script></head>" + body + "<time datetime=\"" + d + "\">" + d + "</time>");
+        CHECK(a.published.empty());
+    }
+    const Article half = page(
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"a \\ud83d b\"}</script>" + body);
+    CHECK(half.title == "a b");
+    std::string mixed =
+        body + "<p>Voil\xE0 du latin-1 et \xC3\xA9 de l'UTF-8 dans une seule page de presse, bien m\xEAl\xC3\xA9s.</p>";
+    CHECK(!page(mixed).text.empty());
+    std::string line = body + "<p>";
+    for (int i = 0; i < 400000; ++i) line += "mot ";
+    CHECK(page(line).text.size() > 1000000);
+}
+
+TEST_CASE("dates are counted back from the fetch, and only where it is known") {
+    const auto w = words();
+    const auto day = [&](std::string_view text, std::string_view fetched) {
+        const auto d = press::relative_date(text, *w, fetched);
+        return d ? to_string(*d) : std::string();
+    };
+    CHECK(day("il y a 3 heures", "2025-03-06T01:30:00Z") == "2025-03-05");
+    CHECK(day("Publié il y a 20 minutes", "2025-03-06T01:30:00Z") == "2025-03-06");
+    CHECK(day("2 days ago", "2025-03-01") == "2025-02-27");
+    CHECK(day("vor 2 Wochen", "2025-03-15") == "2025-03-01");
+    CHECK(day("il y a 3 heures", "2025-03-06") == "");  // of that day or the one before
+    CHECK(day("3 heures de débat", "2025-03-06T01:30:00Z") == "");
+    CHECK(day("il y a 3 heures", "") == "");
+}

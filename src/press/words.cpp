@@ -102,7 +102,8 @@ struct WordsLoader {
             {"chrome", kChromeName},     {"doubtful", kDoubtfulName}, {"comment", kChromeName | kCommentName},
             {"body", kBodyName},         {"byline", kBylineName},     {"date", kDateName},
             {"modified", kModifiedName}, {"section", kSectionName},   {"related", kRelatedName},
-            {"caption", kCaptionName},   {"lead", kLeadName},         {"kicker", kKickerName}};
+            {"caption", kCaptionName},   {"lead", kLeadName},         {"kicker", kKickerName},
+            {"text", kTextName}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             const auto* use =
@@ -243,8 +244,7 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
     const std::size_t lead = before_words(line);
     const base::Folded f = base::fold_with_map(line.substr(lead, 240));
     std::string_view t = f.text;
-    while (!t.empty() && (t.back() == ' ' || t.back() == ':' || t.back() == '.' || t.back() == '!' || t.back() == ']'))
-        t.remove_suffix(1);
+    while (!t.empty() && std::string_view(" :.!]-*|").find(t.back()) != std::string_view::npos) t.remove_suffix(1);
     if (t.empty()) return {};
     const bool short_line = line.size() <= 100;
     const auto source = [&](std::size_t n) { return lead + f.source(0, n).end; };
@@ -388,6 +388,7 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
             name.find("www.") != std::string_view::npos)
             continue;
         const std::string whole = base::fold(name);
+        if (const std::size_t n = words.not_author.prefix(whole); n && n < whole.size() && whole[n] == ' ') continue;
         if (words.related.contains(whole) || words.line.contains(whole) || words.byline.contains(whole) ||
             words.published.contains(whole) || words.modified.contains(whole) || words.nobody.contains(whole))
             continue;

@@ -49,7 +49,8 @@ enum MarkupUse : unsigned {
     kDoubtfulName = 256,  // chrome, where that leaves a body
     kLeadName = 512,
     kKickerName = 1024,
-    kCommentName = 2048
+    kCommentName = 2048,
+    kTextName = 4096
 };
 
 struct PageWords {

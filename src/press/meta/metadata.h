@@ -44,6 +44,7 @@ class PageMetadata {
         std::size_t firsts = 0;  // headings of the first rank on the page
     };
     [[nodiscard]] double title_score(const std::string& text, bool first, const TitleWitnesses& witnesses) const;
+    [[nodiscard]] Heading bold_line() const;
     [[nodiscard]] Heading best_heading(const TitleWitnesses& witnesses) const;
     void choose_byline(Article& article, const Body& body) const;
     void take_byline(Article& article, std::string_view text, const char* read_in, bool person) const;

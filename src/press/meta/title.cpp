@@ -145,6 +145,17 @@ PageMetadata::Heading PageMetadata::best_heading(const TitleWitnesses& witnesses
     return best;
 }
 
+// Old pages have no headings and the site's name for a title: the first line in bold that could be one.
+PageMetadata::Heading PageMetadata::bold_line() const {
+    for (std::size_t k = 0; k < blocks_.size() && k < 30; ++k) {
+        const Block& b = blocks_[k];
+        if (b.bold && b.link_letters == 0 && word_count(b.text) >= 4 && b.text.size() < 140 &&
+            !ends_like_sentence(b.text))
+            return {b.text, 1, 0};
+    }
+    return {};
+}
+
 void PageMetadata::choose_title(Article& article) const {
     const std::string og = meta({"og:title"}), twitter = meta({"twitter:title"});
     TitleWitnesses witnesses;
@@ -153,7 +164,8 @@ void PageMetadata::choose_title(Article& article) const {
     witnesses.site = bare_letters(site_);
     if (const std::string head = strip_site(title_tag_, true); head.size() < title_tag_.size() && word_count(head) >= 3)
         witnesses.tail = bare_letters(std::string_view(title_tag_).substr(head.size()));
-    const Heading best = best_heading(witnesses);
+    Heading best = best_heading(witnesses);
+    if (best.score < 0.4 && og.empty() && json_.headline.empty() && word_count(title_tag_) <= 3) best = bold_line();
     const std::string shared = strip_site(og, false);
     const bool only = best.firsts == 1 && best.score >= 1 && word_count(best.text) >= 3 &&
                       shares_word(best.text, og + " " + title_tag_);

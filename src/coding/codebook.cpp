@@ -192,7 +192,7 @@ class Loader {
     Status lists(const std::string& file, const std::string& language, const YAML::Node& map) {
         TRY_DONE(check_keys(file, map,
                             {"contexts", "frames", "sessions", "ordinals", "vessels", "claims", "during", "ahead",
-                             "founded", "roles", "endings", "summits", "crowds", "quantities", "proposals"}));
+                             "founded", "roles", "endings", "summits", "crowds", "quantities", "proposals", "forms"}));
         for (const auto& kv : map["contexts"])
             for (const std::string& w : folded(kv.second))
                 book_.contexts[language].emplace_back(w, kv.first.as<std::string>());
@@ -201,6 +201,9 @@ class Loader {
             for (const std::string& w : folded(kv.second)) book_.summits[language][w] = kv.first.as<std::string>();
         for (const auto& kv : map["endings"])
             book_.endings[language][base::fold(kv.first.as<std::string>())] = folded(kv.second);
+        for (const auto& kv : map["forms"])
+            for (const std::string& w : folded(kv.second))
+                book_.forms[language][w] = base::fold(kv.first.as<std::string>());
         book_.foundations[language] = folded(map["founded"]);
         for (const auto& kv : map["roles"])
             for (const std::string& w : folded(kv.second)) book_.roles[language][w] = kv.first.as<std::string>();
@@ -293,6 +296,8 @@ std::string Codebook::verb_lemma(const std::string& language, const std::string&
         return (wordings_of != by_head.end() && wordings_of->second.count(w)) ||
                (attitudes_of != attitudes.end() && attitudes_of->second.count(w));
     };
+    if (const auto irregular = forms.find(language); irregular != forms.end())
+        if (const auto it = irregular->second.find(form); it != irregular->second.end()) return it->second;
     const auto table = endings.find(language);
     if (table == endings.end() || known(lemma)) return lemma;
     std::string best;

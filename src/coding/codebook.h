@@ -118,6 +118,8 @@ struct Codebook {
     std::map<std::string, std::map<std::string, std::string>> summits;
     // language → ending of an infinitive → endings of its forms; the forms of a verb are told by them
     std::map<std::string, std::map<std::string, std::vector<std::string>>> endings;
+    // language → form of an irregular verb → its infinitive, whatever the reader made of it
+    std::map<std::string, std::unordered_map<std::string, std::string>> forms;
     // The lemma of a verb form: the reader's when the codebook knows it, else the codebook's verb of which `form` is a
     // regular form (« quittent » → quitter, whatever the reader made of it), else the reader's.
     [[nodiscard]] std::string verb_lemma(const std::string& language, const std::string& form,

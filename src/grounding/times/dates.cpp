@@ -184,7 +184,7 @@ bool Resolver::weekday(const Match& m, Hit& h) {
         days = ahead == 0 ? 7 : ahead;
     else if (relative < 0)
         days = back;
-    else if (t == Tense::kPast)
+    else if (t == Tense::kPast || preposition_before(h.from) == Preposition::kSince)
         days = ahead == 0 ? 0 : back;
     else
         days = ahead;

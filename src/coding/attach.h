@@ -24,8 +24,8 @@ struct Surroundings {
 };
 
 // What the act's status allows. `after`: only times that end after this day count (what lies ahead is not dated by the
-// day on which it was said), and a new date (« au 4 mars », "to 4 March") before any other. `until`: only times that have
-// begun by this day (what the verb tells as past); a bare weekday after it is that of the week before.
+// day on which it was said), and a new date (« au 4 mars », "to 4 March") before any other. `until`: only times that
+// have begun by this day (what the verb tells as past); a bare weekday after it is that of the week before.
 struct TimeBounds {
     std::optional<Date> after, until;
 };

@@ -75,7 +75,8 @@ void Roles::add_names(std::vector<Party>& out, TokenIndex head, bool place_too) 
 // Whether a noun names people who are a party of their own (« des camionneurs »), no organ of a state.
 bool Roles::crowd(TokenIndex head) const {
     const auto words = book_.crowds.find(language_);
-    return tree_.word(head).upos == "NOUN" && words != book_.crowds.end() && words->second.count(tree_.lemma(head)) != 0;
+    return tree_.word(head).upos == "NOUN" && words != book_.crowds.end() &&
+           words->second.count(tree_.lemma(head)) != 0;
 }
 
 // « des camionneurs boliviens » → text:camionneurs boliviens, of Bolivia: the noun with the words that touch it.
@@ -141,9 +142,8 @@ std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth)
 bool Roles::counted(TokenIndex head, TokenIndex of) const {
     const auto words = book_.quantities.find(language_);
     return words != book_.quantities.end() && words->second.count(tree_.lemma(head)) != 0 &&
-           std::any_of(names_.begin(), names_.end(), [&](const Name* n) {
-               return n->first <= of && of <= n->last && n->form == NameForm::kDemonym;
-           });
+           std::any_of(names_.begin(), names_.end(),
+                       [&](const Name* n) { return n->first <= of && of <= n->last && n->form == NameForm::kDemonym; });
 }
 
 std::vector<Party> Roles::named_at(TokenIndex head) const {

@@ -46,6 +46,13 @@ Tense perfect(Tense aux) {
     }
 }
 
+// « ira », « recevront »: only verbs in -rer have a past in -ra (« rencontra »), whatever the reader says.
+bool future_form(const std::string& form, const std::string& lemma) {
+    if (form.size() > 4 && form.ends_with("ront")) return true;
+    return form.size() > 2 && form.ends_with("ra") && (lemma.ends_with("r") || lemma.ends_with("re")) &&
+           !lemma.ends_with("rer");
+}
+
 Tense french_tense(const Tree& t, TokenIndex v) {
     TokenIndex perfect_aux = kNoToken, passive_aux = kNoToken, cop = kNoToken;
     bool reflexive = false;
@@ -63,7 +70,7 @@ Tense french_tense(const Tree& t, TokenIndex v) {
     if (perfect_aux != kNoToken) return perfect(simple_tense(t.word(perfect_aux)));
     if (passive_aux != kNoToken) return simple_tense(t.word(passive_aux));
     if (cop != kNoToken) return simple_tense(t.word(cop));
-    return simple_tense(t.word(v));
+    return future_form(t.form(v), t.lemma(v)) ? Tense::kFuture : simple_tense(t.word(v));
 }
 
 Tense english_tense(const Tree& t, TokenIndex v) {

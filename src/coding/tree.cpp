@@ -118,6 +118,9 @@ bool Tree::negated(TokenIndex i) const {
              f == "no" || f == "ni" || f == "nullement"))
             return true;
         if (word(k).is("aux") && negated(k)) return true;
+        if (verbal(i) && (word(k).is("nsubj") || word(k).is("obj")))  // « aucun accord n'a été signé »
+            for (TokenIndex d : kids(k))
+                if (word(d).is("det") && (form(d) == "aucun" || form(d) == "aucune" || form(d) == "no")) return true;
     }
     return false;
 }
@@ -206,7 +209,8 @@ std::vector<TokenIndex> Tree::phrases(TokenIndex i, const std::vector<std::strin
             continue;
         std::string p = preposition(k);
         if (p.empty() && w.is("advmod")) p = form(k);
-        const std::size_t space = verbal(i) && i + 1 < size() && word(i + 1).is("case") ? p.find(' ') : std::string::npos;
+        const std::size_t space =
+            verbal(i) && i + 1 < size() && word(i + 1).is("case") ? p.find(' ') : std::string::npos;
         const std::string rest = space == std::string::npos ? p : p.substr(space + 1);  // "made up of": "of"
         for (const std::string& wanted : prepositions) {
             if (!says(p, wanted) && !says(rest, wanted)) continue;

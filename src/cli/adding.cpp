@@ -10,7 +10,7 @@
 #include "intake/net/polite.h"
 #include "pipeline/add.h"
 #include "pipeline/open_store.h"
-#include "record/reading_log.h"
+#include "record/reading/reading_log.h"
 
 namespace entente::cli {
 

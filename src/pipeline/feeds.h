@@ -8,7 +8,7 @@
 
 #include "intake/net/polite.h"
 #include "pipeline/add.h"
-#include "record/reading_log.h"
+#include "record/reading/reading_log.h"
 
 namespace entente::pipeline {
 
@@ -30,7 +30,7 @@ struct PollTools {
 struct PollSummary {
     AddSummary added;
     std::size_t polled = 0, unchanged = 0, waiting = 0, failed = 0;  // feeds
-    bool loaded = false;  // the analyser was
+    bool loaded = false;                                             // the analyser was
 };
 
 // Polls each feed that is due. `all`: also those whose next time has not come, but for those that failed or asked us to

@@ -1,4 +1,4 @@
-#include "record/reading_log.h"
+#include "record/reading/reading_log.h"
 
 #include <unistd.h>
 

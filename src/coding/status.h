@@ -7,30 +7,11 @@
 #include <vector>
 
 #include "coding/codebook.h"
+#include "coding/tense.h"
 #include "coding/tree.h"
 #include "entente/date.h"
 
 namespace entente::coding {
-
-enum class Tense {
-    kNone,
-    kPast,
-    kPluperfect,
-    kImperfect,
-    kPresent,
-    kProgressive,
-    kFuture,
-    kConditional,
-    kConditionalPast,
-    kModal,
-    kSubjunctive,
-    kInfinitive,
-    kPastParticiple,
-    kPresentParticiple
-};
-
-// The tense of a verb with its auxiliaries; for a noun or adjective with a copula, the copula's.
-[[nodiscard]] Tense tense_of(const Tree& tree, TokenIndex verb, const std::string& language);
 
 struct Judgement {
     std::optional<EventStatus> status;  // nothing: the sentence does not say (a bare noun)

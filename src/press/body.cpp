@@ -150,7 +150,7 @@ class Finder {
             NodeIndex heaviest = kNoNode;
             for (NodeIndex c = at + 1; c < tree_[at].end; c = tree_[c].end)
                 if (heaviest == kNoNode || mass_[c] > mass_[heaviest]) heaviest = c;
-            if (heaviest == kNoNode || mass_[heaviest] < 0.92 * mass_[at] || !is_block(tree_[heaviest].tag)) return at;
+            if (heaviest == kNoNode || mass_[heaviest] < 0.97 * mass_[at] || !is_block(tree_[heaviest].tag)) return at;
             if (tree_[heaviest].tag == Tag::kP || tree_[heaviest].tag == Tag::kLi) return at;
             at = heaviest;
         }

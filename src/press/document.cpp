@@ -160,6 +160,8 @@ Result<Article> read_document(std::string_view text, const PageHint& hint, const
     a.title = string_at(j, "title");
     a.url = string_at(j, "url");
     a.source = string_at(j, "source");
+    a.source_id = string_at(j, "source_id");
+    a.source_country = string_at(j, "source_country");
     a.language = string_at(j, "language");
     a.published = string_at(j, "published");
     a.modified = string_at(j, "modified");

@@ -18,6 +18,10 @@ constexpr Subject kSubjects[] = {
     {"pages", "pages to text, title, author, date", "pages vers texte, titre, auteur, date", eval_pages},
     {"reader", "tags, lemmas, trees, names, words and sentences", "étiquettes, lemmes, arbres, noms, mots et phrases",
      eval_reader},
+    {"times", "spans and values of dates, hours, durations", "empans et valeurs des dates, heures, durées", eval_times},
+    {"names", "actors, offices, people: id exact, and wrong", "acteurs, fonctions, personnes : id exact, et faux",
+     eval_names},
+    {"places", "places found within 161 km", "lieux trouvés à moins de 161 km", eval_places},
 };
 
 }  // namespace

@@ -7,5 +7,8 @@ namespace entente::cli {
 
 int eval_pages(Invocation& inv);
 int eval_reader(Invocation& inv);
+int eval_times(Invocation& inv);
+int eval_names(Invocation& inv);
+int eval_places(Invocation& inv);
 
 }  // namespace entente::cli

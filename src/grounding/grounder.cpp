@@ -59,6 +59,7 @@ class LoadedGrounder final : public Grounder {
             Prepared p;
             p.line = prepare(sentence, article.field(sentence.field), lexicon_, language_of(article));
             p.hits = find_names(p.line, lexicon_, *world_);
+            std::erase_if(p.hits, [&](const Hit& hit) { return is_surname(p.line, hit); });
             evidence.add(p.hits, *world_);
             prepared.push_back(std::move(p));
         }
@@ -80,6 +81,15 @@ class LoadedGrounder final : public Grounder {
             return std::tie(a.sentence, a.span) < std::tie(b.sentence, b.span);
         });
         return out;
+    }
+
+    // "Keïta" is a town of Niger too: the surname of one who held office is a place only where a place stands.
+    [[nodiscard]] bool is_surname(const Line& line, const Hit& hit) const {
+        const bool place = std::all_of(hit.entries.begin(), hit.entries.end(), [&](const Entry& e) {
+            return e.kind == EntryKind::kPlace && world_->places()[e.index].population < 300000;
+        });
+        if (!place || is_locative(line, hit.first, hit.last)) return false;
+        return !lexicon_.by_surname(person_key(line.text(hit.first, hit.last))).empty();
     }
 
     std::vector<Name> names_in(const Prepared& p, const Evidence& evidence, History& history, People& people) const {

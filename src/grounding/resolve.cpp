@@ -3,6 +3,7 @@
 #include "grounding/resolve.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace entente::grounding {
 
@@ -40,16 +41,33 @@ std::vector<const world::ActorName*> distinct_actors(const Hit& hit, const world
     return out;
 }
 
-const world::Place* place_of(const Hit& hit, const world::World& world) {
+// Of places that share a name: a capital; one of a country that the article names otherwise ("Léré" beside "Goundam",
+// which is in Mali only); one whose first name it is; the largest.
+const world::Place* place_of(const Line& line, const Hit& hit, const world::World& world, const Evidence& evidence) {
     const world::Place* best = nullptr;
+    const std::string_view text = line.text(hit.first, hit.last);
+    const auto rank = [&](const world::Place& p) {
+        const bool told = !p.country.empty() && evidence.actor(p.country) + evidence.place(p.country) > 0;
+        return std::tuple(!p.capital_of.empty(), told, p.feature == "RGN" && p.names.front() == text, p.population);
+    };
     for (const Entry& e : hit.entries) {
         if (e.kind != EntryKind::kPlace) continue;
         const world::Place& place = world.places()[e.index];
-        if (!best || (!place.capital_of.empty() && best->capital_of.empty()) ||
-            (place.capital_of.empty() == best->capital_of.empty() && place.population > best->population))
-            best = &place;
+        if (!best || rank(place) > rank(*best)) best = &place;
     }
     return best;
+}
+
+// The country of a place's name that no other country has.
+std::string only_country(const Hit& hit, const world::World& world) {
+    std::string country;
+    for (const Entry& e : hit.entries) {
+        if (e.kind != EntryKind::kPlace) continue;
+        const std::string& other = world.places()[e.index].country;
+        if (other.empty() || (!country.empty() && country != other)) return {};
+        country = other;
+    }
+    return country;
 }
 
 // How a name ranks before the article is asked: a state before the city of the same name, its best name before others.
@@ -147,8 +165,7 @@ void Evidence::add(const std::vector<Hit>& hits, const world::World& world) {
     for (const Hit& hit : hits) {
         const auto names = distinct_actors(hit, world);
         if (names.size() == 1) ++actors[names.front()->actor.str()];
-        const world::Place* place = place_of(hit, world);
-        if (names.empty() && place && !place->country.empty()) ++places[place->country];
+        if (const std::string country = only_country(hit, world); names.empty() && !country.empty()) ++places[country];
     }
 }
 
@@ -169,7 +186,7 @@ Named resolve(const Line& line, const Hit& hit, const world::World& world, const
     for (const Entry& e : hit.entries)
         if (e.kind == EntryKind::kPerson) out.tenures.push_back(e.index);
     const auto names = distinct_actors(hit, world);
-    const world::Place* place = place_of(hit, world);
+    const world::Place* place = place_of(line, hit, world, evidence);
     const bool region = place && place->feature == "RGN" && !place->country.empty();
     const bool elsewhere = region && !names.empty() && evidence.place(place->country) > 0 &&
                            evidence.actor(names.front()->actor.str()) == 0;

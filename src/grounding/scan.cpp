@@ -55,13 +55,33 @@ bool language_fits(const Line& line, char language) {
     return language == 0 || line.language == 0 || language == line.language;
 }
 
+// "chiffrement AES", "clé AES", "AES-256": the cipher, not the alliance.
+bool is_cipher(const Line& line, std::string_view acronym, std::size_t first) {
+    if (acronym != "AES") return false;
+    constexpr std::string_view kCipher =
+        " chiffrement chiffre chiffree cle cles cryptage algorithme bits encryption encrypted cipher key keys algorithm "
+        "128 192 256 ";
+    const std::size_t from = first > 4 ? first - 4 : 0;
+    for (std::size_t i = from; i < std::min(line.pieces.size(), first + 5); ++i)
+        if (kCipher.find(" " + std::string(line.pieces[i].text) + " ") != std::string_view::npos) return true;
+    return false;
+}
+
+// "Unita", "Minusma": French papers write an acronym that is spoken as a word like one; the reader must call it one.
+bool is_spoken(const Line& line, std::string_view acronym, std::size_t first, std::size_t last) {
+    const Marked* marked = line.marked_at(first);
+    return line.language == 'f' && acronym.size() >= 5 && first == last && marked && marked->type == "ORG" &&
+           line.pieces[first].upper && count_upper(line.text(first, last)) == 1;
+}
+
 bool name_fits(const Line& line, const world::ActorName& name, const Entry& entry, std::size_t first,
                std::size_t last) {
     const std::string_view text = line.text(first, last);
     switch (name.use) {
         case world::NameUse::kAcronym:
             if (!language_fits(line, entry.language) && (name.text.size() < 4 || line.shouting)) return false;
-            return count_upper(text) == count_upper(name.text);
+            if (is_cipher(line, name.text, first)) return false;
+            return count_upper(text) == count_upper(name.text) || is_spoken(line, name.text, first, last);
         case world::NameUse::kAdjective:
         case world::NameUse::kDemonym:
             return language_fits(line, entry.language) && (!name.needs_case || line.pieces[first].upper);

@@ -33,10 +33,26 @@ void add_person(const Settling& s, const Phrase& p, Name& name) {
     name.person = std::string(s.line.text(person.first, person.last));
     const Tenure* t = s.people.tenure(name.person, person.tenures, ActorId(name.id));
     if (t) {
+        // "président de la Commission de la CEDEAO": of a group no head of state.
+        if (name.office == "head of state" && !s.world.is_state(ActorId(name.id))) name.office = t->office;
         name.person = t->person;
         name.score = std::max(name.score, 0.97);
         name.why += "; " + t->person + " held it then";
     }
+}
+
+// "le président congolais Denis Sassou Nguesso": of the states that share the adjective, the one whose office the person
+// holds.
+ActorId by_holder(const Settling& s, const Phrase& p, const Owner& owner) {
+    const Person& person = s.persons[*p.person];
+    const std::string text(s.line.text(person.first, person.last));
+    for (const Named& n : s.names) {
+        if (n.first != owner.first) continue;
+        for (const Candidate& c : n.candidates)
+            if (const Tenure* t = s.people.tenure(text, person.tenures, ActorId(c.id)); t && t->of.str() == c.id)
+                return t->of;
+    }
+    return ActorId();
 }
 
 // A former holder acts for himself.
@@ -102,7 +118,11 @@ std::vector<Name> owned(const Settling& s, const Phrase& p) {
                 name.why = "counterpart" + (copied.empty() ? "" : " in the office \"" + copied + "\"") + " of " +
                            s.world.name(actor, "en");
             }
-            if (p.person && p.owners.size() == 1) add_person(s, p, name);
+            if (p.person && p.owners.size() == 1) {
+                if (const ActorId other = by_holder(s, p, owner); !other.empty() && other != actor)
+                    set_actor(name, other, s.world);
+                add_person(s, p, name);
+            }
             make_former(p, name);
             out.push_back(std::move(name));
         }
@@ -180,9 +200,31 @@ std::vector<Name> of_each(const Settling& s, const Name& pattern, const std::vec
     return out;
 }
 
+// "a pris le pouvoir", "une prise du pouvoir", "coming to power": what is taken, not who rules.
+bool is_power_taken(const Settling& s, const Phrase& p) {
+    const std::string_view noun = s.line.pieces[p.title_last].text;
+    if ((noun != "pouvoir" && noun != "power") || p.first == 0) return false;
+    std::size_t at = p.first;
+    while (at > 0 && among(s.line.pieces[at - 1].text, " le du de au l the to of ")) --at;
+    return at > 0 && among(s.line.pieces[at - 1].text,
+                           " pris prise prend prendre prenne prises prennent prenant priser conquete exercice partage "
+                           "transfert remise remis remettre rendre rendu quitte quitter maintien retour vacance "
+                           "usurpation passation transition took take taken seized seize ");
+}
+
+// "le locataire de l'Élysée": the words of the title name its only owner.
+bool names_its_owner(const Phrase& p) { return p.title && !p.title->only.empty() && p.title_last >= p.title_first + 2; }
+
 // "le ministre", "l'armée", "ses dirigeants": nobody is named beside it.
 std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& focus) {
     Name name = phrase_name(s, p, p.first, p.last);
+    if (is_power_taken(s, p)) return {};
+    if (names_its_owner(p)) {
+        set_actor(name, p.title->only, s.world);
+        name.score = 0.9;
+        name.why = "a title of " + s.world.name(p.title->only, "en") + " alone";
+        return {name};
+    }
     if (p.determiner == Determiner::kPossessive) {
         const std::vector<ActorId> both = p.plural_owner && p.title->plural ? s.history.here() : std::vector<ActorId>{};
         if (both.size() == 2 && !foreign_complement(s, p)) return of_each(s, name, both);

@@ -18,6 +18,24 @@ std::string clock_text(const Hit& h) {
 
 bool is_day(const Hit& h) { return h.type == "date" && (h.unit == kDayUnit || h.value.starts_with("XXXX-WXX")); }
 
+// "between January and March 2025", "du 3 mars au 5 mai 2025": the year that is written once counts for both ends.
+void take_year(Hit& a, const Hit& b) {
+    const bool dated = a.unit == kDayUnit || a.unit == kMonthUnit;
+    if (!b.year_written || a.year_written || !dated || a.unit != b.unit || a.bare_weekday || a.part != 0 || a.hour)
+        return;
+    if (a.value.size() != (a.unit == kDayUnit ? 10u : 7u) || a.start->year == b.start->year) return;
+    const bool later = std::pair(a.start->month, a.start->day) > std::pair(b.start->month, b.start->day);
+    const int year = later ? b.start->year - 1 : b.start->year;
+    const auto start = make_date(year, a.start->month, a.start->day);
+    if (!start) return;
+    a.start = start;
+    a.end = a.unit == kDayUnit ? *start : Date{start->year, start->month,
+                                              static_cast<std::uint8_t>(days_in_month(year, start->month))};
+    a.value = to_string(*start).substr(0, a.value.size());
+    a.anchor = "explicit";
+    a.why = "the year is written at the other end";
+}
+
 }  // namespace
 
 std::vector<TimeExpression> Resolver::finish() {
@@ -109,6 +127,7 @@ void Resolver::join_ranges() {
                             before == Preposition::kSince || before == Preposition::kOf;
         if (range_value == 2 && before != Preposition::kBetween) continue;  // "et" needs "entre"
         if (range_value == 1 && !opened) continue;                          // "à" needs "de"
+        take_year(a, b);
         if (*b.end < *a.start) {
             if (b.unit != kDayUnit || days_from_epoch(*a.start) - days_from_epoch(*b.end) > 7) continue;
             b.start = add_days(*b.start, 7), b.end = add_days(*b.end, 7);  // "de vendredi à lundi"

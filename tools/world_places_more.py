@@ -24,7 +24,7 @@ plateau plateaux delta atlantique maritime rivers sahel savanes collines forest 
 northern state river nile white blue upper lower middle lac lacs cascades center hope victoria george prince albert
 washington may march man tours bara bari bol ali said salem sara mara moussa ibrahim hassan karim saint marie port union
 alliance independence liberty lagos state brits paul paarl queen mission general colonel marine war price green
-zaire congo guinea guinee niger mali chad tchad sudan soudan togo benin ghana gabon kenya""".split())
+zaire congo guinea guinee gaza niger mali chad tchad sudan soudan togo benin ghana gabon kenya""".split())
 
 
 def fold(text):

@@ -59,20 +59,23 @@ class NamesEval {
 }  // namespace
 
 int eval_names(Invocation& inv) {
-    CLI::App app(inv.say("Measures names on 400 probes of our own: the share whose id, office and person are exact, and "
-                         "wrong answers beside the marked names. Probes are counted from 0: the even half is for "
-                         "building, the odd one for measuring only.",
-                         "Mesure les noms sur 400 textes courts à nous : la part dont id, fonction et personne sont "
-                         "exacts, et les réponses fausses. Les textes sont comptés depuis 0 : la moitié paire sert à "
-                         "construire, l'impaire à mesurer seulement."),
-                 "eval names");
+    CLI::App app(
+        inv.say("Measures names on 400 probes of our own: the share whose id, office and person are exact, and "
+                "wrong answers beside the marked names. Probes are counted from 0: the even half is for "
+                "building, the odd one for measuring only.",
+                "Mesure les noms sur 400 textes courts à nous : la part dont id, fonction et personne sont "
+                "exacts, et les réponses fausses. Les textes sont comptés depuis 0 : la moitié paire sert à "
+                "construire, l'impaire à mesurer seulement."),
+        "eval names");
     std::string dir;
     bool verbose = false;
     OutputOptions output;
     pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
-    app.add_option("--data", dir, inv.say("folder that holds tests/cases/ or names-probes/",
-                                          "dossier contenant tests/cases/ ou names-probes/"));
-    app.add_flag("-v,--verbose", verbose, inv.say("list what is wrong in the even half", "liste les fautes de la moitié paire"));
+    app.add_option(
+        "--data", dir,
+        inv.say("folder that holds tests/cases/ or names-probes/", "dossier contenant tests/cases/ ou names-probes/"));
+    app.add_flag("-v,--verbose", verbose,
+                 inv.say("list what is wrong in the even half", "liste les fautes de la moitié paire"));
     add_reader_option(app, size, inv);
     add_output_options(app, output, inv, false);
     if (const auto code = parse(inv, app)) return *code;

@@ -90,9 +90,11 @@ int eval_places(Invocation& inv) {
     bool verbose = false;
     OutputOptions output;
     pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
-    app.add_option("--data", dir, inv.say("folder that holds tests/cases/ or places-own/",
-                                          "dossier contenant tests/cases/ ou places-own/"));
-    app.add_flag("-v,--verbose", verbose, inv.say("list what is wrong in the even half", "liste les fautes de la moitié paire"));
+    app.add_option(
+        "--data", dir,
+        inv.say("folder that holds tests/cases/ or places-own/", "dossier contenant tests/cases/ ou places-own/"));
+    app.add_flag("-v,--verbose", verbose,
+                 inv.say("list what is wrong in the even half", "liste les fautes de la moitié paire"));
     add_reader_option(app, size, inv);
     add_output_options(app, output, inv, false);
     if (const auto code = parse(inv, app)) return *code;

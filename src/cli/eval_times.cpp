@@ -21,8 +21,8 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr const char* kBank = "french-timebank-dev";
-constexpr std::size_t kFileBytes = 4u << 20;     // of a document
-constexpr std::size_t kSpeedBytes = 8u << 20;    // of text that speed is measured on
+constexpr std::size_t kFileBytes = 4u << 20;   // of a document
+constexpr std::size_t kSpeedBytes = 8u << 20;  // of text that speed is measured on
 
 // The TimeBank's documents by name, from a folder or from test.tar.xz below `dir`; none: not there.
 Result<std::map<std::string, std::string>> read_bank(const fs::path& dir) {
@@ -65,7 +65,9 @@ std::vector<TimeSpan> found_in(const grounding::TimeFinder& finder, const std::s
 class TimesRun {
  public:
     TimesRun(Invocation& inv, const OutputOptions& output, bool verbose, const grounding::TimeFinder& finder)
-        : inv_(inv), verbose_(verbose), finder_(finder),
+        : inv_(inv),
+          verbose_(verbose),
+          finder_(finder),
           list_(inv, output, {"set", "half", "gold", "found", "strict F1", "relaxed F1", "value F1", "words/s"}) {}
 
     void bank(const std::map<std::string, std::string>& files) {
@@ -162,7 +164,8 @@ int eval_times(Invocation& inv) {
     app.add_option("--data", dir,
                    inv.say("folder that holds tests/cases/, times-en/, or french-timebank-dev/ or its test.tar.xz",
                            "dossier contenant tests/cases/, times-en/, ou french-timebank-dev/ ou son test.tar.xz"));
-    app.add_flag("-v,--verbose", verbose, inv.say("list what is wrong in the even half", "liste les fautes de la moitié paire"));
+    app.add_flag("-v,--verbose", verbose,
+                 inv.say("list what is wrong in the even half", "liste les fautes de la moitié paire"));
     add_output_options(app, output, inv, false);
     if (const auto code = parse(inv, app)) return *code;
     const auto root = project_root(dir);

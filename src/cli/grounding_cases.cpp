@@ -57,7 +57,7 @@ Span case_span(const json& object) {
     const auto it = object.find("span");
     if (it == object.end() || !it->is_array() || it->size() != 2) return {};
     if (!(*it)[0].is_number_unsigned() || !(*it)[1].is_number_unsigned()) return {};
-    return {(*it)[0].get<std::size_t>(), (*it)[1].get<std::size_t>()};
+    return {(*it)[0].get<ByteOffset>(), (*it)[1].get<ByteOffset>()};
 }
 
 Article case_article(const json& one) {
@@ -67,7 +67,7 @@ Article case_article(const json& one) {
     a.text = case_text(one, "text");
     a.published = case_text(one, "published");
     a.language = one.contains("language") ? case_text(one, "language") : "en";
-    a.paragraphs.push_back({ParagraphKind::kParagraph, {0, a.text.size()}});
+    a.paragraphs.push_back({ParagraphKind::kParagraph, {0, static_cast<ByteOffset>(a.text.size())}});
     return a;
 }
 

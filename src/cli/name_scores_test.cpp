@@ -27,7 +27,8 @@ TEST_CASE("the id decides on an actor, in any spelling of the id") {
 }
 
 TEST_CASE("a president is the head of state of the same country") {
-    const auto marked = nlohmann::json::parse(R"({"kind": "office", "id": "MLI", "country": "MLI", "office": "president"})");
+    const auto marked =
+        nlohmann::json::parse(R"({"kind": "office", "id": "MLI", "country": "MLI", "office": "president"})");
     Name n = name_of("le président malien", {0, 19}, "MLI");
     n.office = "head of state";
     CHECK(is_right(marked, n));
@@ -35,7 +36,9 @@ TEST_CASE("a president is the head of state of the same country") {
     CHECK_FALSE(is_right(marked, n));
 }
 
-TEST_CASE("a name that stays unresolved is missed but not wrong; another id is wrong; one where nothing is marked is unlisted") {
+TEST_CASE(
+    "a name that stays unresolved is missed but not wrong; another id is wrong; one where nothing is marked is "
+    "unlisted") {
     std::vector<std::string> faults;
     NameTally unresolved, other, unlisted, ignored;
     unresolved.add(kProbe, {name_of("Mali", {3, 7}, "text:mali")}, faults);

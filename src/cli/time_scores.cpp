@@ -34,7 +34,7 @@ bool holds(const std::vector<std::string>& values, const TimeSpan& found) {
 
 std::string around(std::string_view text, const Span& span, const std::string& what) {
     std::size_t from = span.start > 40 ? span.start - 40 : 0;
-    std::size_t to = std::min(text.size(), span.end + 30);
+    std::size_t to = std::min<std::size_t>(text.size(), span.end + 30u);
     while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) --from;
     while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xC0) == 0x80) ++to;
     std::string out = what + ": " + std::string(text.substr(from, span.start - from)) + "[[" +
@@ -68,10 +68,11 @@ TimeDocument read_timeml(std::string_view xml) {
         const std::string_view tag = xml.substr(at, close - at);
         at = close + 1;
         if (tag.starts_with("<TIMEX3 ")) {
-            out.times.push_back({{out.text.size(), out.text.size()}, {attribute(tag, "value")}, "", ""});
+            const auto here = static_cast<ByteOffset>(out.text.size());
+            out.times.push_back({{here, here}, {attribute(tag, "value")}, "", ""});
             if (!tag.ends_with('/')) open.push_back(out.times.size() - 1);
         } else if (tag == "</TIMEX3" && !open.empty()) {
-            out.times[open.back()].span.end = out.text.size();
+            out.times[open.back()].span.end = static_cast<ByteOffset>(out.text.size());
             open.pop_back();
         }
     }
@@ -101,7 +102,8 @@ void TimeTally::add(std::string_view text, const std::vector<TimeSpan>& marked, 
         const bool right = holds(m.values, match);
         value += right;
         if (!right) wrong.push_back(around(text, match.span, match.values.front() + ", not " + m.values.front()));
-        if (right && match.span != m.span) wrong.push_back(around(text, match.span, "span, of " + std::string(m.span.of(text))));
+        if (right && match.span != m.span)
+            wrong.push_back(around(text, match.span, "span, of " + std::string(m.span.of(text))));
         const bool range = !m.end.empty() && m.end != m.start;
         if (right && range)  // its last day found by itself
             std::erase_if(answer, [&](const TimeSpan& f) { return f.span.overlaps(m.span) && f.end == m.end; });

@@ -135,6 +135,35 @@ TEST_CASE("A sentence that was not read still gives the world's names") {
     CHECK(names[2].id == "AU");
 }
 
+TEST_CASE("A place told by distance and direction is the point there, with the place's own id") {
+    Article article;
+    article.language = "fr";
+    article.text = "Six soldats ont été tués à 30 km au nord de Djibo.";
+    Sentence sentence;
+    sentence.span = {0, static_cast<ByteOffset>(article.text.size())};
+    const std::vector<Name> names = grounder().ground(article, {sentence}).names;
+    INFO(told(names));
+    REQUIRE(names.size() == 1);
+    CHECK(names[0].text == "Djibo");
+    CHECK(names[0].id == "geonames:2361177");
+    CHECK(*names[0].lat == doctest::Approx(14.37).epsilon(0.002));
+    CHECK(*names[0].lon == doctest::Approx(-1.63).epsilon(0.01));
+    CHECK(names[0].why.find("30 km north of") == 0);
+}
+
+TEST_CASE("Of towns that share a name the one in a country that the article names is meant") {
+    Article article;
+    article.language = "fr";
+    article.text = "Un chef local a été enlevé sur la route de Léré à Goundam.";
+    Sentence sentence;
+    sentence.span = {0, static_cast<ByteOffset>(article.text.size())};
+    const std::vector<Name> names = grounder().ground(article, {sentence}).names;
+    INFO(told(names));
+    REQUIRE(names.size() == 2);
+    CHECK(names[0].country == "MLI");
+    CHECK(names[1].country == "MLI");
+}
+
 TEST_CASE("Ten thousand names in one text are found, in order") {
     std::string text;
     for (int i = 0; i < 10000; ++i) text += "Mali, ministre des ";

@@ -42,13 +42,13 @@ std::vector<const world::ActorName*> distinct_actors(const Hit& hit, const world
 }
 
 // Of places that share a name: a capital; one of a country that the article names otherwise ("Léré" beside "Goundam",
-// which is in Mali only); one whose first name it is; the largest.
+// which is in Mali only); the largest; one whose first name it is.
 const world::Place* place_of(const Line& line, const Hit& hit, const world::World& world, const Evidence& evidence) {
     const world::Place* best = nullptr;
     const std::string_view text = line.text(hit.first, hit.last);
     const auto rank = [&](const world::Place& p) {
         const bool told = !p.country.empty() && evidence.actor(p.country) + evidence.place(p.country) > 0;
-        return std::tuple(!p.capital_of.empty(), told, p.feature == "RGN" && p.names.front() == text, p.population);
+        return std::tuple(!p.capital_of.empty(), told, p.population, p.names.front() == text);
     };
     for (const Entry& e : hit.entries) {
         if (e.kind != EntryKind::kPlace) continue;

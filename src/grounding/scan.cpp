@@ -59,7 +59,8 @@ bool language_fits(const Line& line, char language) {
 bool is_cipher(const Line& line, std::string_view acronym, std::size_t first) {
     if (acronym != "AES") return false;
     constexpr std::string_view kCipher =
-        " chiffrement chiffre chiffree cle cles cryptage algorithme bits encryption encrypted cipher key keys algorithm "
+        " chiffrement chiffre chiffree cle cles cryptage algorithme bits encryption encrypted cipher key keys "
+        "algorithm "
         "128 192 256 ";
     const std::size_t from = first > 4 ? first - 4 : 0;
     for (std::size_t i = from; i < std::min(line.pieces.size(), first + 5); ++i)

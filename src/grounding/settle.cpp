@@ -1,6 +1,9 @@
 #include "grounding/settle.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "grounding/relative.h"
 
 namespace entente::grounding {
 
@@ -240,6 +243,10 @@ Name name_of(const Line& line, const Named& named, const world::World& world) {
         name.place_id = named.place->id;
         name.lat = named.place->lat;
         name.lon = named.place->lon;
+        if (const auto offset = offset_before(line, named.first)) {  // the point told from it; the id stays its own
+            move(*offset, *name.lat, *name.lon);
+            name.why = std::to_string(std::lround(offset->kilometres)) + " km " + offset->direction + " of " + name.why;
+        }
         name.country = named.place->country;
     }
     if (named.actor.empty() || (named.is(world::NameUse::kCapital) && named.locative)) {

@@ -41,8 +41,8 @@ void add_person(const Settling& s, const Phrase& p, Name& name) {
     }
 }
 
-// "le président congolais Denis Sassou Nguesso": of the states that share the adjective, the one whose office the person
-// holds.
+// "le président congolais Denis Sassou Nguesso": of the states that share the adjective, the one whose office the
+// person holds.
 ActorId by_holder(const Settling& s, const Phrase& p, const Owner& owner) {
     const Person& person = s.persons[*p.person];
     const std::string text(s.line.text(person.first, person.last));

@@ -29,8 +29,9 @@ void take_year(Hit& a, const Hit& b) {
     const auto start = make_date(year, a.start->month, a.start->day);
     if (!start) return;
     a.start = start;
-    a.end = a.unit == kDayUnit ? *start : Date{start->year, start->month,
-                                              static_cast<std::uint8_t>(days_in_month(year, start->month))};
+    a.end = a.unit == kDayUnit
+                ? *start
+                : Date{start->year, start->month, static_cast<std::uint8_t>(days_in_month(year, start->month))};
     a.value = to_string(*start).substr(0, a.value.size());
     a.anchor = "explicit";
     a.why = "the year is written at the other end";

@@ -8,4 +8,4 @@ if [ ! -e "$dir/build.ninja" ]; then
   cmake --preset "$preset" -B "$dir" > /dev/null
 fi
 echo "building $dir" >&2
-cmake --build "$dir" -- -v > "$dir/build.log" 2>&1 || { grep -E "error|FAILED|warning: unused" "$dir/build.log" | head -50 >&2; echo "see $dir/build.log" >&2; exit 1; }
+cmake --build "$dir" -- -v > "$dir/build.log" 2>&1 || { grep -E "error:|^FAILED|undefined reference" "$dir/build.log" | head -50 >&2; echo "see $dir/build.log" >&2; exit 1; }

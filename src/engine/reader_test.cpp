@@ -15,9 +15,10 @@ std::shared_ptr<const Reader> reader(int threads) {
     auto relations = engine::load_network(dir + "relations.xml", {threads, ""});
     REQUIRE(network.ok());
     REQUIRE(relations.ok());
-    auto r = Reader::open(
-        {language::testing::file("data/model/labels.json"), language::testing::file("data/model/pieces.model"), "t", ""},
-        *network, *relations);
+    auto r = Reader::open({language::testing::file("data/model/labels.json"),
+                           language::testing::file("data/model/pieces.model"), "t",
+                           language::testing::file("data/model/lemmas.tsv")},
+                          *network, *relations);
     REQUIRE_MESSAGE(r.ok(), r.error().message);
     return *r;
 }

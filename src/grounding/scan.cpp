@@ -12,13 +12,13 @@ void add_pieces(Line& line, const Lexicon& lexicon) {
     const std::vector<Word>& words = line.sentence->words;
     std::size_t token = 0;
     std::size_t before = 0;
-    for (const FoldedWord& w : fold_words(line.folded.text)) {
+    for (const FoldedWord& w : fold_words(line.folded->text)) {
         Piece piece;
-        const std::string_view folded = line.folded.text;
+        const std::string_view folded = line.folded->text;
         piece.text = folded.substr(w.start, w.end - w.start);
         piece.gap = folded.substr(before, w.start - before);
         before = w.end;
-        piece.span = line.folded.source(w.start, w.end);
+        piece.span = line.folded->source(w.start, w.end);
         piece.span.start += line.sentence->span.start;
         piece.span.end += line.sentence->span.start;
         while (token < words.size() && words[token].span.end <= piece.span.start) ++token;
@@ -200,7 +200,7 @@ Line prepare(const Sentence& sentence, std::string_view source, const Lexicon& l
     line.source = source;
     line.language = language;
     const std::string_view text = sentence.span.of(source);
-    line.folded = base::fold_with_map(text);
+    line.folded = std::make_shared<const base::Folded>(base::fold_with_map(text));
     std::size_t letters = 0;
     for (std::size_t at = 0; at < text.size();) letters += base::is_letter(base::next_code_point(text, at));
     line.shouting = letters > 8 && count_upper(text) * 10 > letters * 9;

@@ -1,6 +1,7 @@
 // One sentence prepared for names: its folded words with their places, and what the lexicon finds in it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@ namespace entente::grounding {
 
 // A folded word of the sentence.
 struct Piece {
-    std::string_view text;  // folded; lives in Line::folded
+    std::string_view text;  // folded; lives in *Line::folded
     std::string_view gap;   // folded text between the piece before and this one
     Span span;              // in the field
     TokenIndex token = kNoToken;
@@ -31,8 +32,8 @@ struct Marked {
 
 struct Line {
     const Sentence* sentence = nullptr;
-    std::string_view source;  // the field's text
-    base::Folded folded;      // of the sentence
+    std::string_view source;                     // the field's text
+    std::shared_ptr<const base::Folded> folded;  // of the sentence; pieces point into it, so it never moves
     std::vector<Piece> pieces;
     std::vector<Marked> marked;
     char language = 0;

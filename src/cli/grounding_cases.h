@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -36,6 +37,49 @@ struct GroundedCases {
     double seconds = 0;
 };
 [[nodiscard]] Result<GroundedCases> ground_cases(const std::vector<nlohmann::json>& cases, pipeline::Resources& with);
+
+// A tally for each half ("even", "odd", "both") and language ("all", "fr", "en") of cases counted from 0.
+template <class Tally>
+class Halves {
+ public:
+    // Calls `count` with every tally that case `i` of this language belongs to.
+    template <class Count>
+    void add(std::size_t i, const std::string& language, Count count) {
+        for (const char* half : {i % 2 ? "odd" : "even", "both"})
+            for (const std::string& l : {language, std::string("all")}) count(tallies_[std::string(half) + " " + l]);
+    }
+    // A row each: `fill(tally, object, cells)` adds what is measured; the speed stands in the row of all.
+    template <class Fill>
+    void print(Listing& list, const GroundedCases& answers, Fill fill) const {
+        const double speed = answers.seconds > 0 ? double(answers.words) / answers.seconds : 0;
+        for (const char* half : {"even", "odd", "both"})
+            for (const char* language : {"all", "fr", "en"}) {
+                const auto it = tallies_.find(std::string(half) + " " + language);
+                const bool whole = half == std::string("both") && language == std::string("all");
+                exporter::Json object;
+                object["half"] = half;
+                object["language"] = language;
+                std::vector<std::string> cells{half, language};
+                fill(it == tallies_.end() ? Tally{} : it->second, object, cells);
+                if (whole) object["words_per_second"] = speed;
+                cells.push_back(whole ? std::to_string(static_cast<long>(speed)) : "");
+                list.add(std::move(cells), object);
+            }
+    }
+
+ private:
+    std::map<std::string, Tally> tallies_;
+};
+
+// `eval SUBJECT` over the cases of tests/cases/FOLDER: options, cases and answers; `measure` makes the table of them.
+struct GroundedRun {
+    const std::vector<nlohmann::json>& cases;
+    const GroundedCases& answers;
+    const OutputOptions& output;
+    bool verbose;
+};
+[[nodiscard]] int eval_grounded(Invocation& inv, const std::string& about, const char* subject, const char* folder,
+                                const std::function<int(const GroundedRun&)>& measure);
 
 // Kilometres between two points of the globe.
 [[nodiscard]] double kilometres(double lat_a, double lon_a, double lat_b, double lon_b);

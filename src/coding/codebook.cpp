@@ -208,10 +208,12 @@ class Loader {
         for (const auto& kv : map["roles"])
             for (const std::string& w : folded(kv.second)) book_.roles[language][w] = kv.first.as<std::string>();
         book_.sessions[language] = folded(map["sessions"]);
-        book_.vessels[language] = folded(map["vessels"]);
-        for (const std::string& w : folded(map["crowds"])) book_.crowds[language].insert(w);
-        for (const std::string& w : folded(map["proposals"])) book_.proposals[language].insert(w);
-        for (const std::string& w : folded(map["quantities"])) book_.quantities[language].insert(w);
+        const std::pair<const char*, WordSets*> sets[] = {{"vessels", &book_.vessels},
+                                                          {"crowds", &book_.crowds},
+                                                          {"quantities", &book_.quantities},
+                                                          {"proposals", &book_.proposals}};
+        for (const auto& [key, set] : sets)
+            for (const std::string& w : folded(map[key])) (*set)[language].insert(w);
         for (const auto& kv : map["ordinals"])
             for (const std::string& w : folded(kv.second)) book_.ordinals[language][w] = kv.first.as<int>();
         for (const bool ahead : {false, true})

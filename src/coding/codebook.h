@@ -99,6 +99,13 @@ struct AttitudeWord {
     std::vector<std::string> with;  // further dependents: "avoir lieu"
 };
 
+using WordSets = std::map<std::string, std::set<std::string>>;  // language → folded words
+
+[[nodiscard]] inline bool holds(const WordSets& sets, const std::string& language, const std::string& word) {
+    const auto it = sets.find(language);
+    return it != sets.end() && it->second.count(word) != 0;
+}
+
 struct Codebook {
     std::string version;
     std::vector<std::unique_ptr<Concept>> concepts;
@@ -129,12 +136,12 @@ struct Codebook {
     std::map<std::string, std::vector<std::string>> sessions;
     std::map<std::string, std::map<std::string, int>> ordinals;
     // language → folded generic party nouns through which a party is named ("delegation", "responsables")
-    std::map<std::string, std::vector<std::string>> vessels;
+    WordSets vessels;
     // language → folded nouns of people who are a party of their own, no organ of a state ("manifestant", "migrant"),
     // and nouns that count them ("dizaine", "foule")
-    std::map<std::string, std::set<std::string>> crowds, quantities;
+    WordSets crowds, quantities;
     // language → folded nouns of what one side puts forward and another refuses ("idee", "plan")
-    std::map<std::string, std::set<std::string>> proposals;
+    WordSets proposals;
     // language → claim words: "members" (verbs), "chair" (nouns and verbs), and kinds of group ("confederation" → its
     // words)
     std::map<std::string, std::map<std::string, std::vector<std::string>>> claims;

@@ -74,9 +74,7 @@ void Roles::add_names(std::vector<Party>& out, TokenIndex head, bool place_too) 
 
 // Whether a noun names people who are a party of their own (« des camionneurs »), no organ of a state.
 bool Roles::crowd(TokenIndex head) const {
-    const auto words = book_.crowds.find(language_);
-    return tree_.word(head).upos == "NOUN" && words != book_.crowds.end() &&
-           words->second.count(tree_.lemma(head)) != 0;
+    return tree_.word(head).upos == "NOUN" && holds(book_.crowds, language_, tree_.lemma(head));
 }
 
 // « des camionneurs boliviens » → text:camionneurs boliviens, of Bolivia: the noun with the words that touch it.
@@ -118,9 +116,7 @@ std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth)
         }
     }
     if (!out.empty() || depth >= kMaxDepth || tree_.word(head).upos == "VERB") return out;
-    const auto vessels = book_.vessels.find(language_);
-    const bool vessel = vessels != book_.vessels.end() && std::find(vessels->second.begin(), vessels->second.end(),
-                                                                    tree_.lemma(head)) != vessels->second.end();
+    const bool vessel = holds(book_.vessels, language_, tree_.lemma(head));
     for (TokenIndex k : tree_.kids(head)) {
         const Word& w = tree_.word(k);
         const std::string p = tree_.preposition(k);
@@ -140,8 +136,7 @@ std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth)
 
 // « des milliers de Géorgiens »: people who are counted are no government.
 bool Roles::counted(TokenIndex head, TokenIndex of) const {
-    const auto words = book_.quantities.find(language_);
-    return words != book_.quantities.end() && words->second.count(tree_.lemma(head)) != 0 &&
+    return holds(book_.quantities, language_, tree_.lemma(head)) &&
            std::any_of(names_.begin(), names_.end(),
                        [&](const Name* n) { return n->first <= of && of <= n->last && n->form == NameForm::kDemonym; });
 }

@@ -239,11 +239,9 @@ class SentenceCoder {
 
     // « ont rejeté cette idée », "an idea that Egypt has rejected".
     bool tells_proposal(TokenIndex i) const {
-        const auto words = book_.proposals.find(article_.language);
-        if (words == book_.proposals.end()) return false;
-        for (TokenIndex o : tree_.object(i))
-            if (words->second.count(tree_.lemma(o)) != 0) return true;
-        return false;
+        const std::vector<TokenIndex> objects = tree_.object(i);
+        return std::any_of(objects.begin(), objects.end(),
+                           [&](TokenIndex o) { return holds(book_.proposals, article_.language, tree_.lemma(o)); });
     }
 
     bool definite(TokenIndex i) const {

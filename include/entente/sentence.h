@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/act.h"
 #include "entente/span.h"
 
 namespace entente {
@@ -36,6 +37,8 @@ struct Sentence {
     std::size_t paragraph = 0;   // index into Article::paragraphs; 0 for other fields
     bool headline = false;       // title, cross-heading or related headline
     std::vector<Word> words;     // empty when not read yet
+    std::vector<Act> acts;       // by place of their words; empty when it tells none
+    bool acts_read = false;      // the reader has an event head
 
     // The root's index, kNoToken for a sentence without words.
     [[nodiscard]] TokenIndex root() const;

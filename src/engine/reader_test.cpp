@@ -3,22 +3,41 @@
 #include "engine/engine.h"
 #include "language/testing.h"
 
+#include <filesystem>
+
 using namespace entente;
 using language::Reader;
 using language::testing::split_text;
 
 namespace {
 
+const std::string kModel = std::string(ENTENTE_SOURCE_DIR) + "/data/model/";
+
+language::ReaderFiles model_files() {
+    language::ReaderFiles files;
+    files.labels_json = language::testing::file("data/model/labels.json");
+    files.pieces_model = language::testing::file("data/model/pieces.model");
+    files.lemmas_tsv = language::testing::file("data/model/lemmas.tsv");
+    files.version = "t";
+    if (std::filesystem::exists(kModel + "pieces.bin")) files.pieces_bin = language::testing::file("data/model/pieces.bin");
+    if (std::filesystem::exists(kModel + "events.json")) files.events_json = language::testing::file("data/model/events.json");
+    return files;
+}
+
+language::ReaderNetworks model_networks(int threads) {
+    language::ReaderNetworks out;
+    for (auto [name, slot] : {std::pair("reader.xml", &out.words), std::pair("relations.xml", &out.relations),
+                              std::pair("events.xml", &out.events)}) {
+        if (slot == &out.events && !std::filesystem::exists(kModel + name)) continue;
+        auto network = engine::load_network(kModel + name, {threads, ""});
+        REQUIRE_MESSAGE(network.ok(), name);
+        *slot = *network;
+    }
+    return out;
+}
+
 std::shared_ptr<const Reader> reader(int threads) {
-    const std::string dir = std::string(ENTENTE_SOURCE_DIR) + "/data/model/";
-    auto network = engine::load_network(dir + "reader.xml", {threads, ""});
-    auto relations = engine::load_network(dir + "relations.xml", {threads, ""});
-    REQUIRE(network.ok());
-    REQUIRE(relations.ok());
-    auto r = Reader::open({language::testing::file("data/model/labels.json"),
-                           language::testing::file("data/model/pieces.model"), "t",
-                           language::testing::file("data/model/lemmas.tsv")},
-                          *network, *relations);
+    auto r = Reader::open(model_files(), model_networks(threads));
     REQUIRE_MESSAGE(r.ok(), r.error().message);
     return *r;
 }
@@ -124,18 +143,17 @@ TEST_CASE("hostile words are read, a sentence too long for the encoder in stretc
 }
 
 TEST_CASE("weights that do not fit the labels are an error, not a crash") {
-    const std::string dir = std::string(ENTENTE_SOURCE_DIR) + "/data/model/";
-    auto relations = engine::load_network(dir + "relations.xml", {1, ""});
-    auto network = engine::load_network(dir + "reader.xml", {1, ""});
-    REQUIRE((network.ok() && relations.ok()));
-    const std::string pieces = language::testing::file("data/model/pieces.model");
-    const std::string few = R"({"upos":["X"],"feats":["_"],"lemma":["L0"],"rel":["_none","root"],"ner":["O"]})";
-    auto r = Reader::open({few, pieces, "t", ""}, *network, *relations);
+    const language::ReaderNetworks networks = model_networks(1);
+    language::ReaderFiles files = model_files();
+    files.labels_json = R"({"upos":["X"],"feats":["_"],"lemma":["L0"],"rel":["_none","root"],"ner":["O"]})";
+    files.lemmas_tsv.clear();
+    auto r = Reader::open(files, networks);
     REQUIRE(r.ok());
     std::vector<Sentence> s = sample();
     CHECK_FALSE((*r)->read(s).ok());
-    auto swapped = Reader::open({language::testing::file("data/model/labels.json"), pieces, "t", ""}, *relations, *network);
+    auto swapped = Reader::open(model_files(), {networks.relations, networks.words, networks.events});
     REQUIRE(swapped.ok());
     CHECK_FALSE((*swapped)->read(s).ok());
-    CHECK_FALSE(Reader::open({few, "no model", "t", ""}, *network, *relations).ok());
+    files.pieces_model = "no model";
+    CHECK_FALSE(Reader::open(files, networks).ok());
 }

@@ -44,6 +44,14 @@ struct ReaderFiles {
     std::string pieces_model;
     std::string version;     // name of the model, stands in reports
     std::string lemmas_tsv;  // the lemma table (lemmas.h); empty: lemmas by the network's rules alone
+    std::string pieces_bin;  // the vectors of the pieces (piece_vectors.h); empty: the network has them itself
+    std::string events_json;  // classes of the event head; empty: none
+};
+
+// The networks of data/model/, in the engine's hands.
+struct ReaderNetworks {
+    std::shared_ptr<const Inference> words, relations;
+    std::shared_ptr<const Inference> events;  // null: no event head, Sentence::acts stays empty
 };
 
 // Which contractions are opened after reading.
@@ -55,11 +63,10 @@ enum class Contractions {
 class Reader {
    public:
     virtual ~Reader() = default;
-    // Fails with Invalid when labels, pieces or lemmas do not fit.
-    static Result<std::shared_ptr<const Reader>> open(const ReaderFiles& files, std::shared_ptr<const Inference> network,
-                                                      std::shared_ptr<const Inference> relations);
-    // Fills the words of each sentence: UPOS, features, lemma, head, relation, entity; contractions are opened
-    // (Word::part). The answer for a sentence does not depend on its neighbours in the batch. A sentence too long for
+    // Fails with Invalid when labels, pieces, lemmas or classes do not fit.
+    static Result<std::shared_ptr<const Reader>> open(const ReaderFiles& files, ReaderNetworks networks);
+    // Fills the words of each sentence: UPOS, features, lemma, head, relation, entity, and the acts that it tells where
+    // there is an event head; contractions are opened (Word::part). The answer for a sentence does not depend on its neighbours in the batch. A sentence too long for
     // the encoder is read in stretches, the later ones hung under the first as `parataxis`. Sentences in one call are
     // batched by length: give many. Safe from any thread. Fails only when the network does; some sentences may be read then.
     [[nodiscard]] virtual Status read(std::vector<Sentence>& sentences,

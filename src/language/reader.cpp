@@ -10,11 +10,14 @@
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 
+#include "language/acts.h"
 #include "language/decode.h"
 #include "language/labels.h"
 #include "language/language.h"
 #include "language/lemmas.h"
+#include "language/piece_vectors.h"
 #include "language/pieces.h"
 #include "language/words.h"
 
@@ -28,8 +31,13 @@ constexpr std::size_t kBatchPieces = 1024;   // padded pieces of a batch
 constexpr std::size_t kPairs = 64;           // words whose relations are named in one call
 constexpr std::size_t kSentencesAtOnce = 1024;  // bounds the memory of a long article
 
-enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead, kOutputs };
+enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead, kActs };
 const std::vector<std::string> kOutputNames = {"upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"};
+const std::vector<std::string> kNamesWithActs = [] {
+    std::vector<std::string> all = kOutputNames;
+    all.push_back("acts");
+    return all;
+}();
 
 std::size_t padded(std::size_t n) { return (n + kStep - 1) / kStep * kStep; }
 
@@ -60,7 +68,7 @@ std::vector<Batch> make_batches(const std::vector<Window>& windows) {
     return out;
 }
 
-std::vector<Tensor> inputs_of(const Batch& batch, const std::vector<Window>& windows) {
+std::vector<Tensor> inputs_of(const Batch& batch, const std::vector<Window>& windows, const PieceVectors* vectors) {
     const std::size_t n = batch.windows.size();
     Tensor pieces{"pieces", {n, batch.pieces}, std::vector<std::int32_t>(n * batch.pieces, kPadPiece), {}};
     Tensor first{"first", {n, batch.words}, std::vector<std::int32_t>(n * batch.words, 0), {}};
@@ -69,7 +77,14 @@ std::vector<Tensor> inputs_of(const Batch& batch, const std::vector<Window>& win
         std::copy(w.pieces.begin(), w.pieces.end(), pieces.ints.begin() + static_cast<std::ptrdiff_t>(k * batch.pieces));
         std::copy(w.first.begin(), w.first.end(), first.ints.begin() + static_cast<std::ptrdiff_t>(k * batch.words));
     }
-    return {std::move(pieces), std::move(first)};
+    std::vector<Tensor> out;
+    if (vectors) {
+        Tensor embedded{"embedded", {n, batch.pieces, vectors->size()}, {}, vectors->of(pieces.ints)};
+        out.push_back(std::move(embedded));
+    }
+    out.push_back(std::move(pieces));
+    out.push_back(std::move(first));
+    return out;
 }
 
 int best_class(const float* scores, std::size_t n) {
@@ -90,14 +105,24 @@ int best_allowed(const float* scores, std::size_t n, Allowed allowed) {
 
 class NetworkReader final : public Reader {
    public:
-    NetworkReader(Labels labels, LemmaTable lemmas, std::shared_ptr<const Pieces> pieces, std::string version,
-                  std::shared_ptr<const Inference> network, std::shared_ptr<const Inference> relations)
-        : labels_(std::move(labels)),
-          lemmas_(std::move(lemmas)),
-          pieces_(std::move(pieces)),
-          version_(std::move(version)),
-          network_(std::move(network)),
-          relations_(std::move(relations)) {
+    struct Parts {
+        Labels labels;
+        LemmaTable lemmas;
+        std::shared_ptr<const Pieces> pieces;
+        std::optional<PieceVectors> vectors;
+        std::optional<ActReader> acts;
+        std::string version;
+    };
+
+    NetworkReader(Parts parts, ReaderNetworks networks)
+        : labels_(std::move(parts.labels)),
+          lemmas_(std::move(parts.lemmas)),
+          pieces_(std::move(parts.pieces)),
+          vectors_(std::move(parts.vectors)),
+          acts_(std::move(parts.acts)),
+          version_(std::move(parts.version)),
+          network_(std::move(networks.words)),
+          relations_(std::move(networks.relations)) {
         root_ = static_cast<std::size_t>(std::find(labels_.rel.begin(), labels_.rel.end(), "root") -
                                          labels_.rel.begin());
     }
@@ -116,6 +141,7 @@ class NetworkReader final : public Reader {
                 while (last < windows.size() && windows[last].sentence == windows[i].sentence) ++last;
                 fill_words(sentences[windows[i].sentence], {windows.data() + i, last - i}, {readings.data() + i, last - i},
                            labels_, contractions);
+                sentences[windows[i].sentence].acts_read = acts_.has_value();
                 i = last;
             }
         }
@@ -128,8 +154,8 @@ class NetworkReader final : public Reader {
         const std::vector<Batch> batches = make_batches(windows);
         std::vector<std::vector<Tensor>> inputs;
         inputs.reserve(batches.size());
-        for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows));
-        return network_->run_each(inputs, kOutputNames, [&](std::size_t i, const std::vector<TensorView>& out) {
+        for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows, vectors_ ? &*vectors_ : nullptr));
+        return network_->run_each(inputs, acts_ ? kNamesWithActs : kOutputNames, [&](std::size_t i, const std::vector<TensorView>& out) {
             return take(batches[i], sentences, windows, out, readings);
         });
     }
@@ -145,7 +171,20 @@ class NetworkReader final : public Reader {
             r.heads = best_tree(out[kArcs].floats + k * w * w, window.first.size() - 1, w);
             read_classes(out, k * w, {sentences[window.sentence].words.data() + window.begin, window.end - window.begin}, r);
         }
+        if (acts_) TRY_DONE(read_acts(batch, windows, out[kActs], readings));
         return read_relations(batch, out, readings);
+    }
+
+    Status read_acts(const Batch& batch, const std::vector<Window>& windows, const TensorView& vectors,
+                     std::vector<Reading>& readings) const {
+        const std::size_t n = batch.windows.size();
+        if (vectors.shape.size() != 3 || vectors.shape[0] != n || vectors.shape[1] != batch.words)
+            return fail(ErrorCode::kInvalid, "the network's output 'acts' has a wrong shape");
+        WordVectors words{n, batch.words, vectors.shape[2], vectors.floats, {}};
+        for (const std::size_t i : batch.windows) words.counts.push_back(static_cast<std::int32_t>(windows[i].first.size()));
+        TRY(std::vector<std::vector<Act>> acts, acts_->read(words));
+        for (std::size_t k = 0; k < n; ++k) readings[batch.windows[k]].acts = std::move(acts[k]);
+        return Done{};
     }
 
     void read_classes(const std::vector<TensorView>& out, std::size_t row, std::span<const Word> words, Reading& r) const {
@@ -239,6 +278,8 @@ class NetworkReader final : public Reader {
     Labels labels_;
     LemmaTable lemmas_;
     std::shared_ptr<const Pieces> pieces_;
+    std::optional<PieceVectors> vectors_;
+    std::optional<ActReader> acts_;
     std::string version_;
     std::shared_ptr<const Inference> network_, relations_;
     std::size_t root_ = 0;
@@ -246,15 +287,21 @@ class NetworkReader final : public Reader {
 
 }  // namespace
 
-Result<std::shared_ptr<const Reader>> Reader::open(const ReaderFiles& files, std::shared_ptr<const Inference> network,
-                                                   std::shared_ptr<const Inference> relations) {
-    ENTENTE_CHECK(network && relations);
-    TRY(Labels labels, Labels::parse(files.labels_json));
-    TRY(auto pieces, Pieces::open(files.pieces_model));
-    TRY(LemmaTable lemmas, LemmaTable::open(files.lemmas_tsv));
-    return std::shared_ptr<const Reader>(
-        std::make_shared<NetworkReader>(std::move(labels), std::move(lemmas), std::move(pieces), files.version,
-                                        std::move(network), std::move(relations)));
+Result<std::shared_ptr<const Reader>> Reader::open(const ReaderFiles& files, ReaderNetworks networks) {
+    ENTENTE_CHECK(networks.words && networks.relations);
+    NetworkReader::Parts parts;
+    TRY(parts.labels, Labels::parse(files.labels_json));
+    TRY(parts.pieces, Pieces::open(files.pieces_model));
+    TRY(parts.lemmas, LemmaTable::open(files.lemmas_tsv));
+    if (!files.pieces_bin.empty()) {
+        TRY(parts.vectors, PieceVectors::parse(files.pieces_bin));
+    }
+    if (networks.events && !files.events_json.empty()) {
+        TRY(ActClasses classes, ActClasses::parse(files.events_json));
+        parts.acts.emplace(std::move(classes), networks.events);
+    }
+    parts.version = files.version;
+    return std::shared_ptr<const Reader>(std::make_shared<NetworkReader>(std::move(parts), std::move(networks)));
 }
 
 }  // namespace entente::language

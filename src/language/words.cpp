@@ -79,6 +79,21 @@ void repair_names(std::vector<Word>& words) {
     }
 }
 
+// The acts of all windows, their places among the opened words: a contraction stands for its preposition.
+std::vector<Act> acts_of(std::span<const Window> windows, std::span<Reading> readings,
+                         const std::vector<TokenIndex>& start) {
+    std::vector<Act> out;
+    for (std::size_t k = 0; k < windows.size(); ++k) {
+        const auto opened = [&](TokenIndex i) { return start[windows[k].begin + static_cast<std::size_t>(i)]; };
+        for (Act& a : readings[k].acts) {
+            a.word = opened(a.word);
+            for (ActLink& l : a.links) l.word = opened(l.word);
+            out.push_back(std::move(a));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string_view tag_of(const WordReading& word, std::string_view form, const Labels& labels) {
@@ -95,6 +110,7 @@ void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<R
         start.push_back(at);
         at += j.open ? 2 : 1;
     }
+    sentence.acts = acts_of(windows, readings, start);
     std::vector<Word> out;
     out.reserve(static_cast<std::size_t>(at));
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/act.h"
 #include "language/labels.h"
 #include "language/language.h"
 #include "language/pieces.h"
@@ -23,6 +24,7 @@ struct WordReading {
 struct Reading {
     std::vector<int> heads;
     std::vector<WordReading> words;
+    std::vector<Act> acts;  // places among the window's words as read
 };
 
 // The UPOS that a word is given: joined tags are opened, what is joined but no contraction has its best single tag.

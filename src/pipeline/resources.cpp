@@ -78,12 +78,20 @@ Result<std::shared_ptr<const language::Reader>> load_reader(const fs::path& full
     if (fs::exists(of("lemmas.tsv"), ec)) {
         TRY(files.lemmas_tsv, read_file(of("lemmas.tsv")));
     }
+    if (fs::exists(of("pieces.bin"), ec)) {
+        TRY(files.pieces_bin, read_file(of("pieces.bin")));
+    }
     TRY(files.version, read_file(own / "VERSION"));
     while (!files.version.empty() && files.version.back() == '\n') files.version.pop_back();
     const engine::EngineOptions options{threads, cache_folder()};
-    TRY(auto network, engine::load_network((own / "reader.xml").string(), options));
-    TRY(auto relations, engine::load_network((own / "relations.xml").string(), options));
-    return language::Reader::open(files, network, relations);
+    language::ReaderNetworks networks;
+    TRY(networks.words, engine::load_network((own / "reader.xml").string(), options));
+    TRY(networks.relations, engine::load_network((own / "relations.xml").string(), options));
+    if (fs::exists(own / "events.xml", ec)) {  // the head fits its own encoder only
+        TRY(files.events_json, read_file(own / "events.json"));
+        TRY(networks.events, engine::load_network((own / "events.xml").string(), options));
+    }
+    return language::Reader::open(files, std::move(networks));
 }
 
 }  // namespace
@@ -148,7 +156,7 @@ Result<std::shared_ptr<const coding::Coder>> Resources::coder() {
     return once(coder_, [&]() -> Result<std::shared_ptr<const coding::Coder>> {
         TRY(auto facts, world());
         TRY(auto files, read_folder(data_ / "codebook", ".yaml"));
-        return coding::Coder::open(files, facts);
+        return coding::Coder::open(files, facts, voices_);
     });
 }
 

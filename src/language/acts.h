@@ -1,0 +1,46 @@
+// The event head: from the word vectors of the reader's encoder to the acts that a sentence tells.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/act.h"
+#include "entente/result.h"
+#include "language/inference.h"
+
+namespace entente::language {
+
+// The classes of the head (events.json beside its network): types[0] is no act, modes are "TYPE/mode", modes[0] none.
+struct ActClasses {
+    std::vector<std::string> types, modes;
+    std::size_t role_size = 0;  // length of a role's vector
+    std::vector<float> rarity;  // log-odds of each role before the words are looked at
+    // Fails with Invalid: no JSON, a list missing, roles other than ActRole's.
+    static Result<ActClasses> parse(std::string_view json);
+};
+
+// Word vectors of a batch: row-major [windows, words, size], word 0 of each window the root.
+struct WordVectors {
+    std::size_t windows = 0, words = 0, size = 0;
+    const float* at = nullptr;
+    std::vector<std::int32_t> counts;  // words of each window, the root counted
+};
+
+class ActReader {
+ public:
+    ActReader(ActClasses classes, std::shared_ptr<const Inference> network)
+        : classes_(std::move(classes)), network_(std::move(network)) {}
+
+    // The acts of each window; Act::word counts from 0 without the root. Safe from any thread. Fails when the network
+    // does, or with Invalid when it does not fit its classes. Cost: a small network a word, links quadratic in words
+    // for each act.
+    [[nodiscard]] Result<std::vector<std::vector<Act>>> read(const WordVectors& vectors) const;
+
+ private:
+    ActClasses classes_;
+    std::shared_ptr<const Inference> network_;
+};
+
+}  // namespace entente::language

@@ -5,6 +5,9 @@
 #include "pipeline/analyse.h"
 #include "pipeline/read_documents.h"
 
+#include <map>
+#include <string>
+
 namespace entente::cli {
 
 namespace {
@@ -110,6 +113,14 @@ int run_code(Invocation& inv) {
                          "nommer les événements à travers tous les documents"));
     pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
     add_reader_option(app, size, inv);
+    coding::Voices voices = coding::Voices::kBoth;
+    const std::map<std::string, coding::Voices> names = {
+        {"both", coding::Voices::kBoth}, {"head", coding::Voices::kHead}, {"codebook", coding::Voices::kCodebook}};
+    app.add_option("--by", voices,
+                   inv.say("who finds acts: the codebook, the trained event head, or both (default)",
+                           "qui trouve les actes : le codebook, la tête entraînée, ou les deux (défaut)"))
+        ->transform(CLI::CheckedTransformer(names))
+        ->type_name("{both,head,codebook}");
     if (const auto code = parse(inv, app)) return *code;
     if (!options.documents.published.empty() && !is_iso_date_or_time(options.documents.published)) {
         inv.err << "entente code: --published \"" << options.documents.published << "\" "
@@ -118,6 +129,7 @@ int run_code(Invocation& inv) {
     }
     auto resources = open_resources(size);
     if (!resources.ok()) return report_error(inv, resources.error());
+    (*resources)->hear(voices);
     auto analyser = pipeline::Analyser::open(**resources);
     if (!analyser.ok()) return report_error(inv, analyser.error());
     return CodeRun(inv, options, *analyser).run();

@@ -156,6 +156,20 @@ class Loader {
         return Done{};
     }
 
+    Status joining(const std::string& file, const YAML::Node& map) {
+        Joining& j = book_.joining;
+        const std::map<std::string, float*> keys = {{"act", &j.act}, {"veto", &j.veto}, {"link", &j.link},
+                                                    {"status", &j.status}, {"unknown_status", &j.unknown_status}};
+        for (const auto& e : map) {
+            const auto it = keys.find(e.first.as<std::string>());
+            if (it == keys.end())
+                return at(file, e.first, "unknown key \"" + e.first.as<std::string>() + "\" (act, veto, link, status, unknown_status)");
+            *it->second = e.second.as<float>();
+            if (!(*it->second >= 0 && *it->second <= 1)) return at(file, e.second, "a probability lies from 0 to 1");
+        }
+        return Done{};
+    }
+
     Status wordings(const std::string& file, const std::string& language, const YAML::Node& list) {
         for (const YAML::Node& e : list) {
             TRY_DONE(check_keys(file, e,
@@ -276,6 +290,7 @@ class Loader {
 Status load_file(Loader& loader, const world::DataFile& f, const YAML::Node& root) {
     const std::vector<std::string_view> path = base::split(f.name, '/');
     if (path[0] == "concepts") return loader.concepts(f.name, root);
+    if (f.name == "joining.yaml") return loader.joining(f.name, root);
     if (path[0] == "wordings" && path.size() >= 3) return loader.wordings(f.name, std::string(path[1]), root);
     if (path[0] == "attitudes") return loader.attitudes(f.name, std::string(path[1].substr(0, 2)), root);
     if (path[0] == "lists") return loader.lists(f.name, std::string(path[1].substr(0, 2)), root);
@@ -350,6 +365,12 @@ Result<std::shared_ptr<const Codebook>> load_codebook(const std::vector<world::D
             }
         }
     loader.finish();
+    for (const auto& c : book->concepts) {
+        if (c->id.rfind("head.", 0) != 0) continue;
+        Wording& w = book->head_wordings[c->type];
+        w.id = "event head";
+        w.concept_ = c.get();
+    }
     book->version = "cb-" + base::content_id({all}).substr(0, 8);
     return std::shared_ptr<const Codebook>(std::move(book));
 }

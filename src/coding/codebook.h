@@ -99,6 +99,19 @@ struct AttitudeWord {
     std::vector<std::string> with;  // further dependents: "avoir lieu"
 };
 
+// How the event head and the codebook are joined (data/codebook/joining.yaml): probabilities, chosen on development
+// texts by bench/eval_coding.py.
+struct Joining {
+    float act = 0.5F;             // an act that no wording found becomes a report
+    float veto = 0.0F;            // a wording speaks only where the head gives an act at least this
+    float link = 0.5F;            // a word is a party of the act
+    float status = 0.9F;          // the head's status goes before that of the grammar
+    float unknown_status = 0.4F;  // … and where the grammar does not tell
+};
+
+// Whose word counts: for measuring each alone.
+enum class Voices { kBoth, kHead, kCodebook };
+
 using WordSets = std::map<std::string, std::set<std::string>>;  // language → folded words
 
 [[nodiscard]] inline bool holds(const WordSets& sets, const std::string& language, const std::string& word) {
@@ -110,6 +123,9 @@ struct Codebook {
     std::string version;
     std::vector<std::unique_ptr<Concept>> concepts;
     std::vector<Wording> wordings;
+    Joining joining;
+    // type → what stands for a wording where only the event head spoke (the concepts "head.…")
+    std::map<std::string, Wording> head_wordings;
     // language → folded head lemma → wordings, most specific first
     std::map<std::string, std::unordered_map<std::string, std::vector<const Wording*>>> by_head;
     std::map<std::string, std::unordered_map<std::string, std::vector<AttitudeWord>>> attitudes;

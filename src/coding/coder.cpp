@@ -36,7 +36,7 @@ std::vector<Party> as_inferred(std::vector<Party> parties) {
 class ArticleCoder {
  public:
     ArticleCoder(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions,
-                 const Codebook& book, const world::World& world, const Limits& limits,
+                 const Codebook& book, const world::World& world, const Limits& limits, Voices voices,
                  std::vector<std::string>* trace = nullptr)
         : article_(article),
           sentences_(sentences),
@@ -44,13 +44,14 @@ class ArticleCoder {
           book_(book),
           world_(world),
           limits_(limits),
+          voices_(voices),
           trace_(trace) {}
 
     std::vector<Report> run() {
         for (const Sentence& s : sentences_) {
             if (s.words.empty()) continue;
             const bool own_story = s.field.rfind("related", 0) == 0;  // a related headline is another story
-            SentenceFindings found = code_sentence(article_, s, mentions_, book_, world_, limits_, trace_);
+            SentenceFindings found = code_sentence(article_, s, mentions_, book_, world_, limits_, trace_, voices_);
             for (Draft& d : found.drafts) {
                 if (!own_story) look_back(d);
                 if (!own_story && d.proposal) answer(d, found.topic);
@@ -358,6 +359,7 @@ class ArticleCoder {
     const Codebook& book_;
     const world::World& world_;
     const Limits& limits_;
+    Voices voices_;
     std::vector<std::string>* trace_;
     std::vector<Draft> done_;
     Topic topic_;
@@ -370,13 +372,14 @@ class ArticleCoder {
 
 class CodebookCoder final : public Coder {
  public:
-    CodebookCoder(std::shared_ptr<const Codebook> book, std::shared_ptr<const world::World> world)
-        : book_(std::move(book)), world_(std::move(world)) {}
+    CodebookCoder(std::shared_ptr<const Codebook> book, std::shared_ptr<const world::World> world,
+                  Voices voices)
+        : book_(std::move(book)), world_(std::move(world)), voices_(voices) {}
 
     std::vector<Report> code(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions,
                              const Limits& limits) const override {
         if (article.kind == "listing") return {};
-        return ArticleCoder(article, sentences, mentions, *book_, *world_, limits).run();
+        return ArticleCoder(article, sentences, mentions, *book_, *world_, limits, voices_).run();
     }
     std::vector<Claim> claims(const Article& article, const std::vector<Sentence>& sentences,
                               const Mentions& mentions) const override {
@@ -385,7 +388,7 @@ class CodebookCoder final : public Coder {
     std::vector<std::string> explain(const Article& article, const std::vector<Sentence>& sentences,
                                      const Mentions& mentions, const Limits& limits) const override {
         std::vector<std::string> trace;
-        ArticleCoder(article, sentences, mentions, *book_, *world_, limits, &trace).run();
+        ArticleCoder(article, sentences, mentions, *book_, *world_, limits, voices_, &trace).run();
         return trace;
     }
     const std::string& version() const override { return book_->version; }
@@ -393,14 +396,15 @@ class CodebookCoder final : public Coder {
  private:
     std::shared_ptr<const Codebook> book_;
     std::shared_ptr<const world::World> world_;
+    Voices voices_;
 };
 
 }  // namespace
 
 Result<std::shared_ptr<const Coder>> Coder::open(const std::vector<world::DataFile>& codebook,
-                                                 std::shared_ptr<const world::World> world) {
+                                                 std::shared_ptr<const world::World> world, Voices voices) {
     TRY(std::shared_ptr<const Codebook> book, load_codebook(codebook));
-    return std::shared_ptr<const Coder>(std::make_shared<CodebookCoder>(book, std::move(world)));
+    return std::shared_ptr<const Coder>(std::make_shared<CodebookCoder>(book, std::move(world), voices));
 }
 
 }  // namespace entente::coding

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "coding/codebook.h"
 #include "entente/article.h"
 #include "entente/limits.h"
 #include "entente/mention.h"
@@ -19,8 +20,10 @@ class Coder {
  public:
     virtual ~Coder() = default;
     // Reads and checks the codebook files. Fails with Invalid naming file, line and what to do.
+    // `voices`: whose word counts, the event head's, the codebook's, or both.
     static Result<std::shared_ptr<const Coder>> open(const std::vector<world::DataFile>& codebook,
-                                                     std::shared_ptr<const world::World> world);
+                                                     std::shared_ptr<const world::World> world,
+                                                     Voices voices = Voices::kBoth);
     // The article's reports in order of their triggers. Pure; bounded by Limits::reports_per_sentence.
     [[nodiscard]] virtual std::vector<Report> code(const Article& article, const std::vector<Sentence>& sentences,
                                                    const Mentions& mentions, const Limits& limits) const = 0;

@@ -102,6 +102,12 @@ Party Roles::crowd_party(TokenIndex head, const std::vector<Party>& named) const
     return p;
 }
 
+Party Roles::unnamed(TokenIndex head) const {
+    Party p = crowd_party(head, {});
+    p.why = "named by no actor of the world";
+    return p;
+}
+
 std::vector<Party> Roles::parties_at(TokenIndex head, bool place_too, int depth) const {
     std::vector<Party> out;
     add_names(out, head, place_too);

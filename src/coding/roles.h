@@ -42,6 +42,8 @@ class Roles {
                                                 TokenIndex support) const;
     [[nodiscard]] const std::vector<const Name*>& names() const { return names_; }
     [[nodiscard]] static Party party_of(const Name& name);
+    // The party of a noun that names nobody known: "text:" and the noun with the words that touch it.
+    [[nodiscard]] Party unnamed(TokenIndex head) const;
 
  private:
     void add_names(std::vector<Party>& out, TokenIndex head, bool place_too) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "coding/acts.h"
 #include "coding/attach.h"
 #include "coding/roles.h"
 #include "coding/status.h"
@@ -36,12 +37,14 @@ bool matches_class(const Word& w, WordClass c) {
 class SentenceCoder {
  public:
     SentenceCoder(const Article& article, const Sentence& sentence, const Mentions& mentions, const Codebook& book,
-                  const world::World& world, const Limits& limits, std::vector<std::string>* trace = nullptr)
+                  const world::World& world, const Limits& limits, Voices voices,
+                  std::vector<std::string>* trace = nullptr)
         : article_(article),
           sentence_(sentence),
           book_(book),
           world_(world),
           limits_(limits),
+          voices_(sentence.acts_read ? voices : Voices::kCodebook),
           trace_(trace),
           tree_(sentence, [&](const std::string& form,
                               const std::string& lemma) { return book.verb_lemma(article.language, form, lemma); }),
@@ -55,6 +58,16 @@ class SentenceCoder {
                   article.field(sentence.field)} {}
 
     std::vector<Draft> run() {
+        std::vector<Draft> drafts = voices_ == Voices::kHead ? std::vector<Draft>{} : worded();
+        merge_nested(drafts);
+        if (voices_ != Voices::kCodebook) hear_head(drafts);
+        for (const Draft& d : drafts) around_.predicates.push_back(d.predicate);
+        for (Draft& d : drafts) complete(d);
+        return drafts;
+    }
+
+    // What the codebook's wordings find.
+    std::vector<Draft> worded() {
         std::vector<Draft> drafts;
         const auto heads = book_.by_head.find(article_.language);
         if (heads == book_.by_head.end()) return drafts;
@@ -67,10 +80,23 @@ class SentenceCoder {
                 break;
             }
         }
-        merge_nested(drafts);
-        for (const Draft& d : drafts) around_.predicates.push_back(d.predicate);
-        for (Draft& d : drafts) complete(d);
         return drafts;
+    }
+
+    // The head confirms, completes or silences what the wordings found, and adds what they did not.
+    void hear_head(std::vector<Draft>& drafts) const {
+        for (Draft& d : drafts) {
+            const Act* act = act_of(d, sentence_.acts, tree_);
+            if (act) join(d, *act, book_, roles_, tree_);
+            d.dropped = (act ? act->score : 0) < book_.joining.veto;
+            if (d.dropped) miss(d.predicate, *d.wording, "the event head sees no act here");
+        }
+        std::erase_if(drafts, [](const Draft& d) { return d.dropped; });
+        for (const Act* act : unheard(drafts, sentence_.acts, tree_, book_.joining)) {
+            if (drafts.size() >= limits_.reports_per_sentence) return;
+            Draft d = draft_of(*act, book_, roles_, tree_);
+            if (d.wording) drafts.push_back(std::move(d));
+        }
     }
 
     // Contexts and frame document that the sentence speaks of, whether an act stands in it or not.
@@ -316,7 +342,7 @@ class SentenceCoder {
         Report& r = d.report;
         const Concept& c = *d.wording->concept_;
         r.type = c.type;
-        r.mode = c.mode;
+        r.mode = d.wording->head.empty() && d.act ? d.act->mode : c.mode;
         r.concept_id = c.id;
         r.contexts = c.contexts;
         r.article = article_.id;
@@ -403,6 +429,7 @@ class SentenceCoder {
     const Codebook& book_;
     const world::World& world_;
     const Limits& limits_;
+    Voices voices_;
     std::vector<std::string>* trace_;
     Tree tree_;
     Roles roles_;
@@ -413,8 +440,8 @@ class SentenceCoder {
 
 SentenceFindings code_sentence(const Article& article, const Sentence& sentence, const Mentions& mentions,
                                const Codebook& book, const world::World& world, const Limits& limits,
-                               std::vector<std::string>* trace) {
-    SentenceCoder coder(article, sentence, mentions, book, world, limits, trace);
+                               std::vector<std::string>* trace, Voices voices) {
+    SentenceCoder coder(article, sentence, mentions, book, world, limits, voices, trace);
     SentenceFindings out;
     out.drafts = coder.run();
     out.topic = coder.topic();

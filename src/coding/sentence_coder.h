@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "coding/codebook.h"
+#include "entente/act.h"
 #include "entente/article.h"
 #include "entente/limits.h"
 #include "entente/mention.h"
@@ -18,6 +19,7 @@ namespace entente::coding {
 struct Draft {
     Report report;
     const Wording* wording = nullptr;
+    const Act* act = nullptr;  // what the event head says of it, if anything
     TokenIndex predicate = kNoToken;
     TokenIndex support = kNoToken;
     bool status_known = true;
@@ -40,7 +42,7 @@ struct SentenceFindings {
 // Limits::reports_per_sentence.
 [[nodiscard]] SentenceFindings code_sentence(const Article& article, const Sentence& sentence, const Mentions& mentions,
                                              const Codebook& book, const world::World& world, const Limits& limits,
-                                             std::vector<std::string>* trace);
+                                             std::vector<std::string>* trace, Voices voices = Voices::kBoth);
 
 [[nodiscard]] bool has_party(const std::vector<Party>& list, const Party& party);
 [[nodiscard]] std::vector<Party> without(const std::vector<Party>& list, const std::vector<Party>& out);

@@ -41,6 +41,8 @@ class Resources {
     [[nodiscard]] Result<std::shared_ptr<const grounding::TimeFinder>> times();
     [[nodiscard]] Result<std::shared_ptr<const grounding::Grounder>> grounder();
     [[nodiscard]] Result<std::shared_ptr<const coding::Coder>> coder();
+    // Whose word counts in coding; before the first coder() only.
+    void hear(coding::Voices voices) { voices_ = voices; }
     [[nodiscard]] const std::filesystem::path& data() const { return data_; }
 
    private:
@@ -49,6 +51,7 @@ class Resources {
     std::filesystem::path data_;
     int threads_;
     ReaderSize size_;
+    coding::Voices voices_ = coding::Voices::kBoth;
     std::recursive_mutex mutex_;
     std::shared_ptr<const press::PageReader> pages_;
     std::shared_ptr<const world::World> world_;

@@ -25,10 +25,10 @@ SETS = {
 
 
 def torch_runner(base, run):
-    s = torch.load(run, weights_only=False)
-    net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]))
-    net.load_state_dict(s.get("average") or s["net"], strict=False)
-    return net_runner(net.eval(), Labels(s["labels"]))
+    from export import load
+
+    net, labels = load(base, run)
+    return net_runner(net, Labels(labels))
 
 
 def net_runner(net, labels):
@@ -52,9 +52,15 @@ def ov_runner(folder, threads=2, **config):
     m = core.compile_model(folder + "/reader.xml", "CPU", conf)
     r = core.compile_model(folder + "/relations.xml", "CPU", conf)
     names = [o.get_any_name() for o in m.outputs]
+    vectors = None
+    if any("embedded" in i.get_names() for i in m.inputs):  # a reader whose pieces are looked up outside
+        from export import load_table
+
+        vectors = load_table(folder + "/pieces.bin")
 
     def run_batch(pieces, first):
-        res = m([pieces.numpy().astype(np.int32), first.numpy().astype(np.int32)])
+        given = [pieces.numpy().astype(np.int32), first.numpy().astype(np.int32)]
+        res = m(given + ([vectors[pieces.numpy()]] if vectors is not None else []))
         return {n: res[i] for i, n in enumerate(names)}
 
     return labels, run_batch, lambda d, h, heads: r([d, h, heads.astype(np.int32)])[0]

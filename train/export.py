@@ -1,6 +1,9 @@
 """Exports a trained reader to OpenVINO: export.py DATA_DIR BASE_DIR CHECKPOINT OUT_DIR. Writes float and 8-bit models.
 
-OUT_DIR/f32 and OUT_DIR/int8 each hold reader.xml/.bin, relations.xml/.bin, labels.json, pieces.model.
+OUT_DIR/f32 and OUT_DIR/int8 each hold reader.xml/.bin, relations.xml/.bin, labels.json, pieces.model, pieces.bin, and
+events.xml/.bin with events.json where the reader has an event head. pieces.bin holds the vectors of the pieces, which
+no training changes and so all readers share: "EPV1", rows and columns (32-bit), a scale for each row (float), rows of
+8-bit numbers; all little-endian.
 The ranges of the 8-bit activations are taken from training sentences of both languages.
 """
 
@@ -17,11 +20,37 @@ import torch
 from torch import nn
 
 from data import batches, cut, read_conllu, tensors
-from net import Encoder, Reader, label_sizes, rows
+from net import ROLES, STATUS, TYPES, Encoder, Reader, label_sizes, rows
 
 OUTPUTS = ["upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"]
+MORE = ["acts", "factuality", "vector"]  # of a reader with events
+ACTS = ["types", "modes", "status", "negative", "says", "hears"]
 CALIBRATION_BATCHES = 60
 RANK = 16
+
+
+def outputs_of(net):
+    return OUTPUTS + (MORE if hasattr(net, "events") else [])
+
+
+def table(net):
+    """The vectors of the pieces in 8 bits: rows of integers, and a scale for each."""
+    w = net.encoder.word.weight.detach().numpy()
+    scale = np.maximum(np.abs(w).max(1), 1e-9) / 127
+    return np.clip(np.round(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype(np.float32)
+
+
+def save_table(path, rows8, scale):
+    with open(path, "wb") as f:
+        f.write(b"EPV1" + np.array(rows8.shape, "<u4").tobytes() + scale.astype("<f4").tobytes() + rows8.tobytes())
+
+
+def load_table(path):
+    """float [pieces, hidden]"""
+    b = open(path, "rb").read()
+    n, h = np.frombuffer(b, "<u4", 2, 4)
+    scale = np.frombuffer(b, "<f4", n, 12)
+    return np.frombuffer(b, np.int8, n * h, 12 + 4 * n).reshape(n, h) * scale[:, None]
 
 
 class Words(nn.Module):
@@ -31,9 +60,29 @@ class Words(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, pieces, first):
-        out = self.net(pieces.long(), first.long())
-        return tuple(out[k] for k in OUTPUTS)
+    def forward(self, pieces, first, embedded):
+        out = self.net(pieces.long(), first.long(), embedded=embedded)
+        return tuple(out[k] for k in outputs_of(self.net))
+
+
+class Acts(nn.Module):
+    """The event head, with probabilities for scores. Statuses and types are sharpened or softened as dev asks (`heat`)."""
+
+    def __init__(self, events, heat):
+        super().__init__()
+        self.events, self.heat = events, heat
+
+    def forward(self, words, count):
+        out = self.events(words, count.long())
+        flat = lambda x: x.flatten(2)
+        return (
+            (out["types"] / self.heat.get("types", 1.0)).softmax(-1),
+            out["modes"].softmax(-1),
+            (out["status"] / self.heat.get("status", 1.0)).softmax(-1),
+            out["negative"].sigmoid(),
+            flat(out["says"]),
+            flat(out["hears"]),
+        )
 
 
 class Relations(nn.Module):
@@ -57,12 +106,15 @@ class Relations(nn.Module):
         return (d * h).view(b, w, n // RANK, RANK).sum(-1)
 
 
-def load(base, path):
-    """The network of a checkpoint (its averaged weights where it has them) and its labels."""
+def load(base, path, with_modes=False):
+    """The network of a checkpoint (its averaged weights where it has them), its labels, and on request its modes."""
     s = torch.load(path, weights_only=False)
-    net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]))
-    net.load_state_dict({k: v for k, v in (s.get("average") or s["net"]).items() if k != "mark"}, strict=False)
-    return net.eval(), s["labels"]
+    net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]), modes=len(s.get("modes", [])))
+    weights = s.get("average") or s["net"]
+    if len(weights["mix"]) == 3:  # a reader without events
+        weights = dict(weights, mix=torch.cat([weights["mix"], weights["mix"][[0, 2]]]))
+    net.load_state_dict({k: v for k, v in weights.items() if k != "mark"}, strict=False)
+    return (net.eval(), s["labels"], s.get("modes", [])) if with_modes else (net.eval(), s["labels"])
 
 
 def calibration(data, pieces):
@@ -81,12 +133,16 @@ def named(model, inputs, outputs):
     return model
 
 
-def convert(net, example):
-    """The two float models."""
+def convert(net, example, embedded):
+    """The float models by name."""
     any2 = ov.PartialShape([-1, -1])
+    hidden = net.encoder.word.weight.shape[1]
+    whole = ov.PartialShape([-1, -1, hidden])
     pieces, first = example[0].int(), example[1].int()
     words = ov.convert_model(
-        Words(net), example_input=(pieces, first), input=[("pieces", any2, ov.Type.i32), ("first", any2, ov.Type.i32)]
+        Words(net),
+        example_input=(pieces, first, embedded),
+        input=[("pieces", any2, ov.Type.i32), ("first", any2, ov.Type.i32), ("embedded", whole, ov.Type.f32)],
     )
     size = net.rel_dep.out_features
     any3 = ov.PartialShape([-1, -1, size])
@@ -96,29 +152,70 @@ def convert(net, example):
         example_input=(vectors, vectors, torch.zeros(2, 5, dtype=torch.int32)),
         input=[("rel_dep", any3, ov.Type.f32), ("rel_head", any3, ov.Type.f32), ("heads", any2, ov.Type.i32)],
     )
-    return named(words, ["pieces", "first"], OUTPUTS), named(relations, ["rel_dep", "rel_head", "heads"], ["relations"])
+    return (
+        named(words, ["pieces", "first", "embedded"], outputs_of(net)),
+        named(relations, ["rel_dep", "rel_head", "heads"], ["relations"]),
+    )
 
 
-def main(data, base, checkpoint, out):
-    torch.set_num_threads(2)
-    net, labels = load(base, checkpoint)
-    feed = calibration(data, spm.SentencePieceProcessor(model_file=base + "/pieces.model"))
-    words, relations = convert(net, feed[len(feed) // 2])
-    as_input = lambda x: {"pieces": x[0].numpy().astype(np.int32), "first": x[1].numpy().astype(np.int32)}
-    some = nncf.Dataset(feed[:: max(1, len(feed) // CALIBRATION_BATCHES)], as_input)
-    small = nncf.quantize(
-        words,
-        some,
+def convert_acts(net, heat):
+    hidden = net.encoder.word.weight.shape[1]
+    model = ov.convert_model(
+        Acts(net.events, heat),
+        example_input=(torch.zeros(2, 5, hidden), torch.tensor([5, 3], dtype=torch.int32)),
+        input=[("words", ov.PartialShape([-1, -1, hidden]), ov.Type.f32), ("count", ov.PartialShape([-1]), ov.Type.i32)],
+    )
+    return named(model, ["words", "count"], ACTS)
+
+
+def quantized(model, examples):
+    return nncf.quantize(
+        model,
+        nncf.Dataset(examples),
         model_type=nncf.ModelType.TRANSFORMER,
         preset=nncf.QuantizationPreset.MIXED,
         subset_size=CALIBRATION_BATCHES,
     )
-    for sub, model in (("f32", words), ("int8", small)):
+
+
+def classes(net, modes):
+    """events.json"""
+    return dict(
+        types=TYPES, modes=modes, status=STATUS, roles=ROLES, role_size=net.events.ROLE, rarity=net.events.rarity.tolist()
+    )
+
+
+def main(data, base, checkpoint, out, heat="{}"):
+    torch.set_num_threads(2)
+    net, labels, modes = load(base, checkpoint, with_modes=True)
+    rows8, scale = table(net)
+    vectors = torch.from_numpy(rows8 * scale[:, None])
+    feed = calibration(data, spm.SentencePieceProcessor(model_file=base + "/pieces.model"))
+    feed = feed[:: max(1, len(feed) // CALIBRATION_BATCHES)]
+    words, relations = convert(net, feed[len(feed) // 2], vectors[feed[len(feed) // 2][0]])
+    inputs = [
+        {"pieces": x[0].numpy().astype(np.int32), "first": x[1].numpy().astype(np.int32), "embedded": vectors[x[0]].numpy()}
+        for x in feed
+    ]
+    models = {"f32": {"reader": words, "relations": relations}}
+    models["int8"] = {"reader": quantized(words, inputs), "relations": relations}
+    if modes:
+        acts = convert_acts(net, json.loads(heat))
+        models["f32"]["events"] = acts
+        with torch.no_grad():
+            said = [
+                {"words": net(x[0], x[1])["acts"].numpy(), "count": x[3].numpy().astype(np.int32)} for x in feed
+            ]
+        models["int8"]["events"] = quantized(acts, said)
+    for sub, parts in models.items():
         os.makedirs(f"{out}/{sub}", exist_ok=True)
-        ov.save_model(model, f"{out}/{sub}/reader.xml", compress_to_fp16=True)
-        ov.save_model(relations, f"{out}/{sub}/relations.xml", compress_to_fp16=True)
+        for name, model in parts.items():
+            ov.save_model(model, f"{out}/{sub}/{name}.xml", compress_to_fp16=True)
         json.dump(labels, open(f"{out}/{sub}/labels.json", "w", encoding="utf8"), ensure_ascii=False, indent=0)
+        if modes:
+            json.dump(classes(net, modes), open(f"{out}/{sub}/events.json", "w", encoding="utf8"), indent=0)
         shutil.copy(base + "/pieces.model", f"{out}/{sub}/")
+        save_table(f"{out}/{sub}/pieces.bin", rows8, scale)
 
 
 if __name__ == "__main__":

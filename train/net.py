@@ -11,6 +11,15 @@ def label_sizes(labels):
     return {k: len(labels[k]) for k in ("upos", "feats", "lemma", "rel", "ner")}
 
 
+TYPES = [
+    "_none",
+    *("AGREE SUPPORT CONCEDE COOPERATE AID CONSULT RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()),
+]
+STATUS = "rumoured expected announced ongoing occurred postponed cancelled denied hypothetical historical".split()
+ROLES = ["actor", "recipient", "place", "when", "speaker", "occasion"]
+SPACES = 5  # mixes of the layers: tree, morphology, names, events, sentence vector
+
+
 def rows(x, index):
     """x [b, t, h], index [b, w] -> [b, w, h]: whole rows, which OpenVINO copies four times as fast as single elements."""
     b, t, h = x.shape
@@ -51,11 +60,12 @@ class Encoder(nn.Module):
         self.ln = nn.LayerNorm(h, eps=s["eps"])
         self.layers = nn.ModuleList(Layer(h, s["heads"], s["ffn"], s["eps"], dropout) for _ in range(layers))
 
-    def forward(self, pieces, mark=None):
+    def forward(self, pieces, mark=None, embedded=None):
+        """embedded [b, t, hidden]: the rows of `word` for the pieces, when they are looked up elsewhere."""
         t = pieces.shape[1]
         mask = pieces != self.pad
         bias = torch.zeros(mask.shape, dtype=torch.float32).masked_fill(~mask, -1e9)[:, None, None, :]
-        x = self.word(pieces) + self.pos.weight[:t]
+        x = (self.word(pieces) if embedded is None else embedded) + self.pos.weight[:t]
         x = self.drop(self.ln(x if mark is None else x + mark[:, None]))
         out = [x]
         for layer in self.layers:
@@ -92,17 +102,56 @@ class Encoder(nn.Module):
         return e
 
 
+class Events(nn.Module):
+    """Word vectors [b, w, hidden] and the number of words [b] -> what each word says of an act, and who hangs on it.
+
+    types, modes, status: classes of each word; negative: log-odds that the act is told not to be so. The log-odds that
+    word j is in role r of the act of word i is the product of `says`[i, r] and `hears`[j, r], both [b, w, roles, ROLE].
+    """
+
+    ROLE = 48
+
+    def __init__(self, h, modes, size=256, layers=2, dropout=0.2):
+        super().__init__()
+        self.enter, self.ln, self.drop = nn.Linear(h, size), nn.LayerNorm(size), nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(size, 8, 4 * size, 1e-5, dropout) for _ in range(layers))
+        self.types, self.modes, self.status = nn.Linear(size, len(TYPES)), nn.Linear(size, modes), nn.Linear(size, len(STATUS))
+        self.negative = nn.Linear(size, 1)
+        self.says, self.hears = nn.Linear(size, len(ROLES) * self.ROLE), nn.Linear(size, len(ROLES) * self.ROLE)
+        self.rarity = nn.Parameter(torch.full((len(ROLES),), -3.0))
+        with torch.no_grad():
+            for l in (self.says, self.hears):
+                l.weight.mul_(0.5)
+
+    def forward(self, words, count):
+        b, w, _ = words.shape
+        inside = torch.arange(w)[None] < count[:, None]
+        bias = torch.zeros((b, w), dtype=torch.float32).masked_fill(~inside, -1e9)[:, None, None, :]
+        x = self.drop(self.ln(self.enter(words)))
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = self.drop(x)
+        says = self.says(x).view(b, w, len(ROLES), self.ROLE)
+        hears = self.hears(x).view(b, w, len(ROLES), self.ROLE)
+        return dict(types=self.types(x), modes=self.modes(x), status=self.status(x), negative=self.negative(x), says=says, hears=hears)
+
+    def roles(self, says, hears):
+        """[b, w, w, roles]: log-odds of word j for the act of word i."""
+        return torch.einsum("birk,bjrk->bijr", says, hears) + self.rarity
+
+
 class Reader(nn.Module):
     """pieces [b, t], first [b, w] (index of each word's first piece; 0 is the root's) -> logits of each task.
 
     arcs [b, w, w]: score of head j for word i, j = 0 the root. Relations are scored for given heads by `relations`.
     """
 
-    def __init__(self, encoder, sizes, arc=256, rel=128, dropout=0.2, marks=1):
+    def __init__(self, encoder, sizes, arc=256, rel=128, dropout=0.2, marks=1, modes=0):
+        """modes: the number of classes of mode; 0 makes a reader without events, factuality and sentence vectors."""
         super().__init__()
         h = encoder.word.weight.shape[1]
         self.encoder, self.drop = encoder, nn.Dropout(dropout)
-        self.mix = nn.Parameter(torch.zeros(3, len(encoder.layers)))
+        self.mix = nn.Parameter(torch.zeros(SPACES, len(encoder.layers)))
         self.tag = nn.ModuleDict({k: nn.Linear(h, n) for k, n in sizes.items() if k != "rel"})
         self.mid = nn.ModuleDict({k: nn.Linear(h, h) for k in ("morph", "name")})
         self.arc_dep, self.arc_head = nn.Linear(h, arc), nn.Linear(h, arc)
@@ -111,20 +160,24 @@ class Reader(nn.Module):
         self.rel = nn.Parameter(torch.zeros(sizes["rel"], rel + 1, rel + 1))
         # What differs between the sources of training; row 0 is our convention and stays zero. Not exported.
         self.mark = nn.Parameter(torch.zeros(marks, 4, h))
+        if modes:
+            self.events = Events(h, modes)
+            self.fact = nn.Sequential(nn.Linear(h, h), nn.GELU(), nn.Linear(h, 1))
+            self.vector = nn.Linear(h, h)
         nn.init.normal_(self.arc, std=0.02)
         nn.init.normal_(self.rel, std=0.02)
 
-    def words(self, pieces, first, mark=None):
-        layers = self.encoder(pieces, None if mark is None else mark[:, 3])[1:]
+    def words(self, pieces, first, mark=None, embedded=None):
+        layers = self.encoder(pieces, None if mark is None else mark[:, 3], embedded)[1:]
         w = self.mix.softmax(-1)
         n = len(layers)
         at = [rows(l, first) for l in layers]
-        return [sum(w[k, i] * at[i] for i in range(n)) * 1.0 for k in range(3)]
+        return [sum(w[k, i] * at[i] for i in range(n)) * 1.0 for k in range(SPACES)]
 
-    def forward(self, pieces, first, source=None):
+    def forward(self, pieces, first, source=None, embedded=None):
         """source [b]: the index of each sentence's mark while training; None reads by our convention."""
         mark = None if source is None else self.mark[source] * (source > 0)[:, None, None]
-        spaces = self.words(pieces, first, mark)
+        *spaces, acts, whole = self.words(pieces, first, mark, embedded)
         if mark is not None:
             spaces = [x + mark[:, k, None] for k, x in enumerate(spaces)]
         tree, morph, name = (self.drop(x) for x in spaces)
@@ -135,7 +188,15 @@ class Reader(nn.Module):
         rd, rh = self.drop(act(self.rel_dep(tree))), self.drop(act(self.rel_head(tree)))
         m, n = self.drop(act(self.mid["morph"](morph))), self.drop(act(self.mid["name"](name)))
         out = {k: self.tag[k](n if k == "ner" else m) for k in self.tag}
-        return dict(out, arcs=arcs, rel_dep=rd, rel_head=rh)
+        out = dict(out, arcs=arcs, rel_dep=rd, rel_head=rh, spaces=torch.stack(spaces), acts=acts)
+        if hasattr(self, "events"):
+            out.update(factuality=self.fact(acts)[..., 0], vector=self.sentence(whole, first))
+        return out
+
+    def sentence(self, whole, first):
+        """[b, hidden], of length 1: the mean of the words' vectors, turned to where the untouched encoder's is."""
+        there = (first > 0).to(whole.dtype)[..., None]
+        return F.normalize(self.vector((whole * there).sum(1) / there.sum(1).clamp(min=1)), dim=-1)
 
     def relations(self, rel_dep, rel_head, heads):
         """rel_dep, rel_head [b, w, r], heads [b, w] -> [b, w, relations]"""

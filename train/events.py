@@ -43,7 +43,7 @@ def mode_names():
 
 
 def read_ranges(path):
-    """{document: [[Word]]} of `entente read`'s CoNLL-U; each word has its character range in the text."""
+    """{document: [[Word]]} of `entente read`'s CoNLL-U; each word has its range in the text, in bytes."""
     out, doc = {}, None
     for meta, rows in sentences(path):
         doc = meta.get("newdoc id", doc)
@@ -60,16 +60,16 @@ def read_ranges(path):
 
 
 def place_of(text, string):
-    """The character range of a literal string, `string#2` its second occurrence."""
+    """The range of a literal string in a text's bytes, `string#2` its second occurrence."""
     name, n = (string[:-2], int(string[-1])) if string[-2:-1] == "#" else (string, 1)
-    at = -1
+    at, name = -1, name.encode()
     for _ in range(n):
         at = text.find(name, at + 1)
     return (at, at + len(name)) if at >= 0 else None
 
 
 def head_word(sents, span):
-    """(sentence, word) of the head of a character range: the word whose own head lies outside; None when no word is in it."""
+    """(sentence, word) of the head of a range of bytes: the word whose own head lies outside; None when no word is in it."""
     for k, words in enumerate(sents):
         inside = [i for i, w in enumerate(words) if w.sure[0] < span[1] and span[0] < w.sure[1]]
         if not inside:
@@ -84,6 +84,7 @@ def names_in(text, sents, names):
     """BIO tags of each sentence from the list of names in order of occurrence."""
     tags, cursor = [["O"] * len(s) for s in sents], 0
     for kind, name in names:
+        name = name.encode()
         at = text.find(name, cursor)
         at = at if at >= 0 else text.find(name)
         if at < 0 or kind not in ("PER", "ORG", "LOC"):
@@ -98,7 +99,7 @@ def names_in(text, sents, names):
 
 def coded_sentences(example, sents, modes):
     """[(words, acts)] of a text: acts = {word: dict(types, mode, status, negative, roles=[(role, word)])}."""
-    text = example["text"]
+    text = example["text"].encode()
     acts = [{} for _ in sents]
     for e in example["events"]:
         at = place_of(text, e["trigger"])
@@ -132,12 +133,13 @@ class Coded:
             sents = docs.get(x["id"])
             if not sents:
                 continue
-            tags = names_in(x["text"], sents, x["names"]) if "names" in x else [None] * len(sents)
+            text = x["text"].encode()
+            tags = names_in(text, sents, x["names"]) if "names" in x else [None] * len(sents)
             for (words, acts), t in zip(coded_sentences(x, sents, index), tags):
                 c = cut(sp, words, longest)
                 if c:
                     self.items.append((*c, [ner.get(v, 0) for v in t] if t else None, acts))
-                    self.texts.append(x["text"][words[0].sure[0] : words[-1].sure[1]])
+                    self.texts.append(text[words[0].sure[0] : words[-1].sure[1]].decode())
 
 
 def tensors_of(items, batch):

@@ -119,9 +119,6 @@ class Events(nn.Module):
         self.negative = nn.Linear(size, 1)
         self.says, self.hears = nn.Linear(size, len(ROLES) * self.ROLE), nn.Linear(size, len(ROLES) * self.ROLE)
         self.rarity = nn.Parameter(torch.full((len(ROLES),), -3.0))
-        with torch.no_grad():
-            for l in (self.says, self.hears):
-                l.weight.mul_(0.5)
 
     def forward(self, words, count):
         b, w, _ = words.shape

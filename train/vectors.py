@@ -19,8 +19,8 @@ def main(base, coded, out, texts):
     sp, net, made = spm.SentencePieceProcessor(model_file=base + "/pieces.model"), Encoder.load(base).eval(), {}
     import json
 
-    whole = {o["id"]: o["text"] for f in texts for o in map(json.loads, open(f, encoding="utf8"))}
-    sents = [(whole[d][s[0].sure[0] : s[-1].sure[1]], s) for d, ss in read_ranges(coded).items() if d in whole for s in ss]
+    whole = {o["id"]: o["text"].encode() for f in texts for o in map(json.loads, open(f, encoding="utf8"))}
+    sents = [(whole[d][s[0].sure[0] : s[-1].sure[1]].decode(), s) for d, ss in read_ranges(coded).items() if d in whole for s in ss]
     items = [(t, cut(sp, s, 256)) for t, s in sents]
     items = [(t, c) for t, c in items if c]
     for b in batches([(*c, None) for _, c in items], 4096):

@@ -22,6 +22,7 @@ constexpr Subject kSubjects[] = {
     {"names", "actors, offices, people: id exact, and wrong", "acteurs, fonctions, personnes : id exact, et faux",
      eval_names},
     {"places", "places found within 161 km", "lieux trouvés à moins de 161 km", eval_places},
+    {"coding", "reports: type, parties, status, false ones", "rapports : type, parties, statut, faux", eval_coding},
 };
 
 }  // namespace

@@ -10,5 +10,6 @@ int eval_reader(Invocation& inv);
 int eval_times(Invocation& inv);
 int eval_names(Invocation& inv);
 int eval_places(Invocation& inv);
+int eval_coding(Invocation& inv);
 
 }  // namespace entente::cli

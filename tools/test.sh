@@ -50,6 +50,7 @@ if [ "$mode" != asan ]; then
 fi
 run cases python3 tests/cases/run.py
 run hostile python3 tests/hostile.py
+run reading python3 tests/reading.py
 run intake python3 tests/intake.py
 run feeds python3 tests/feeds.py
 run verbs python3 tests/verbs.py

@@ -1,6 +1,7 @@
 // A sentence as the reader gives it: words with their tree, each word a byte span of its field.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ struct Word {
     Span span;
     std::uint8_t part = 0;
     std::uint8_t parts = 1;
+    // Whether the text holds that it happened, from -3 (certainly not) over 0 (open) to 3 (certainly), in hundredths; of
+    // words that may name an event (verbs, nouns, heads of clauses), where the model judges it.
+    std::optional<float> factuality;
 
     // The value of a feature ("Tense" → "Fut"), or empty.
     [[nodiscard]] std::string_view feat(std::string_view name) const;
@@ -39,6 +43,7 @@ struct Sentence {
     std::vector<Word> words;     // empty when not read yet
     std::vector<Act> acts;       // by place of their words; empty when it tells none
     bool acts_read = false;      // the reader has an event head
+    std::vector<float> vector;   // its meaning, of length 1, to compare by dot product; empty unless asked for
 
     // The root's index, kNoToken for a sentence without words.
     [[nodiscard]] TokenIndex root() const;

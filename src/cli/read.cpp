@@ -18,6 +18,7 @@ struct ReadOptions {
     std::vector<std::string> paths;
     std::string published, language;
     bool gold_tokens = false, no_title = false;
+    language::Vectors vectors = language::Vectors::kNone;
     int threads = 2;
     pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
 };
@@ -51,6 +52,12 @@ class DocumentReading {
             Article a = std::move(*article).value();
             if (options_.no_title) a.title.clear();
             std::vector<Sentence> sentences = language::split(a, *rules_, limits);
+            if (sentences.size() >= limits.sentences) {  // what is left out is said
+                report_error(inv_, fail(ErrorCode::kLimit, documents.name() + ": longer than " +
+                                                               std::to_string(limits.sentences) +
+                                                               " sentences; the rest is not read"));
+                failed = true;
+            }
             ends_.push_back(sentences_.size() + sentences.size());
             std::move(sentences.begin(), sentences.end(), std::back_inserter(sentences_));
             articles_.push_back(std::move(a));
@@ -63,7 +70,7 @@ class DocumentReading {
 
  private:
     bool flush() {
-        const Status done = reader_->read(sentences_);
+        const Status done = reader_->read(sentences_, language::Contractions::kAsRead, options_.vectors);
         if (!done.ok()) {
             report_error(inv_, done.error());
             return false;
@@ -182,10 +189,15 @@ int run_read(Invocation& inv) {
     app.add_option("--language", options.language,
                    inv.say("language of all documents: fr, en", "langue de tous les documents : fr, en"));
     app.add_flag("--no-title", options.no_title, inv.say("leave titles out", "sans les titres"));
+    bool vectors = false;
+    app.add_flag("--vectors", vectors,
+                 inv.say("with each sentence's vector, where the model has vectors",
+                         "avec le vecteur de chaque phrase, si le modèle en a"));
     app.add_option("--threads", options.threads, inv.say("threads of the network", "fils d'exécution du réseau"))
         ->check(CLI::Range(1, 64));
     add_reader_option(app, options.size, inv);
     if (const auto code = parse(inv, app)) return *code;
+    if (vectors) options.vectors = language::Vectors::kGiven;
     if (!options.published.empty() && !is_iso_date_or_time(options.published)) {
         inv.err << "entente read: --published \"" << options.published << "\" "
                 << inv.say("is not a date (YYYY-MM-DD) or date-time", "n'est pas une date (AAAA-MM-JJ)") << "\n";

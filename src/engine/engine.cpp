@@ -29,6 +29,11 @@ class Network final : public language::Inference {
     Network(ov::CompiledModel model, std::string name, int threads)
         : model_(std::move(model)), name_(std::move(name)), threads_(std::max(1, threads)) {}
 
+    bool gives(const std::string& output) const override {
+        const auto& all = model_.outputs();
+        return std::any_of(all.begin(), all.end(), [&](const auto& o) { return o.get_names().count(output) > 0; });
+    }
+
     Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,
                                     const std::vector<std::string>& outputs) const override {
         std::vector<Tensor> given;

@@ -15,6 +15,7 @@ constexpr const char* kClasses = R"({"types": ["_none", "AID", "CONSULT"], "mode
 // A head that has its answers ready: word 2 of each window visits, its actor is word 1.
 class Ready final : public Inference {
  public:
+    bool gives(const std::string& output) const override { return !output.empty(); }
     Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,
                                     const std::vector<std::string>& outputs) const override {
         const std::size_t windows = inputs[0].shape[0], words = inputs[0].shape[1], n = windows * words;

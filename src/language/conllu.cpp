@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 
 #include "base/text.h"
 #include "language/labels.h"
@@ -24,6 +25,12 @@ std::string one_line(std::string_view text) {
 }
 
 void add(std::string& out, std::string_view text) { out += text; }
+
+std::string decimal(float value, int digits) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*f", digits, static_cast<double>(value));
+    return text;
+}
 
 struct MiscWriter {
     std::string text;
@@ -76,6 +83,7 @@ void write_words(const Sentence& s, std::string_view field, std::string& out) {
         }
         MiscWriter misc;
         if (w.entity != "O" && !w.entity.empty()) misc.add("Entity=" + w.entity);
+        if (w.factuality) misc.add("Factuality=" + decimal(*w.factuality, 2));
         if (w.parts <= 1 && glued) misc.add("SpaceAfter=No");
         misc.add(token_range(w.span));
         add(out, std::to_string(i + 1) + "\t" + one_line(w.form));
@@ -115,6 +123,13 @@ void write_document(const Article& article, std::string& out) {
         if (!value->empty()) add(out, std::string("# ") + key + " = " + one_line(*value) + "\n");
 }
 
+void write_vector(const Sentence& s, std::string& out) {
+    if (s.vector.empty()) return;
+    out += "# vector =";
+    for (const float x : s.vector) out += " " + decimal(x, 5);
+    out += '\n';
+}
+
 }  // namespace
 
 void write_conllu(const Article& article, const std::vector<Sentence>& sentences, std::string& out) {
@@ -130,6 +145,7 @@ void write_conllu(const Article& article, const std::vector<Sentence>& sentences
         if (s.field != "text") add(out, "# field = " + s.field + "\n");
         if (s.headline) add(out, "# headline = yes\n");
         add(out, "# text = " + one_line(s.span.of(field)) + "\n");
+        write_vector(s, out);
         write_words(s, field, out);
         out += '\n';
     }
@@ -141,9 +157,11 @@ void write_gold_tokens(const ConlluSentence& given, const Sentence& read, std::s
         MiscWriter misc;
         if (!r.is_range() && r.first <= read.words.size() && read.words[r.first - 1].entity != "O")
             misc.add("Entity=" + read.words[r.first - 1].entity);
+        if (!r.is_range() && r.first <= read.words.size() && read.words[r.first - 1].factuality)
+            misc.add("Factuality=" + decimal(*read.words[r.first - 1].factuality, 2));
         if (r.misc != "_")
             for (const std::string_view item : base::split(r.misc, '|'))
-                if (item.substr(0, 7) != "Entity=") misc.add(item);
+                if (item.substr(0, 7) != "Entity=" && item.substr(0, 11) != "Factuality=") misc.add(item);
         if (r.is_range()) {
             out += std::to_string(r.first) + "-" + std::to_string(r.last) + "\t" + r.form;
             out += "\t_\t_\t_\t_\t_\t_\t_\t" + std::string(misc.get()) + "\n";
@@ -182,6 +200,15 @@ std::optional<Span> range_of(std::string_view misc) {
     const auto a = number(value->substr(0, colon)), b = number(value->substr(colon + 1));
     if (!a || !b || *b <= *a || *b > 0x7FFFFFFFu) return std::nullopt;
     return Span{static_cast<ByteOffset>(*a), static_cast<ByteOffset>(*b)};
+}
+
+std::optional<float> factuality_of(std::string_view misc) {
+    const auto value = misc_value(misc, "Factuality");
+    if (!value) return std::nullopt;
+    float out = 0;
+    const auto [end, ec] = std::from_chars(value->data(), value->data() + value->size(), out);
+    if (ec != std::errc() || end != value->data() + value->size() || !(out >= -3 && out <= 3)) return std::nullopt;
+    return out;
 }
 
 bool space_after(std::string_view misc) { return misc.find("SpaceAfter=No") == std::string_view::npos; }
@@ -314,6 +341,7 @@ Status ConlluParser::row(ConlluSentence& out, const std::string& line) {
             w.head = static_cast<TokenIndex>(std::min(*head, kMostWords + 1)) - 1;
             w.deprel = c[7];
             w.entity = misc_value(r.misc, "Entity").value_or("O");
+            w.factuality = factuality_of(r.misc);
         }
         out.sentence.words.push_back(std::move(w));
     }

@@ -2,7 +2,8 @@
 //
 // What we write: `# newdoc id` with `# url`, `# source`, `# published`, `# language` where known; `# newpar`,
 // `# sent_id`, `# field` (when not "text"), `# headline = yes`, `# text`; words opened from one token under a range
-// line (3-4); MISC with Entity (BIO), SpaceAfter=No, TokenRange=start:end, byte offsets into the field's text.
+// line (3-4); MISC with Entity (BIO), Factuality, SpaceAfter=No, TokenRange=start:end, byte offsets into the field's
+// text; `# vector` where the sentence has one. docs/formats/conllu.md says more.
 #pragma once
 
 #include <functional>

@@ -105,3 +105,30 @@ TEST_CASE("broken CoNLL-U is an error with its line, and the next sentence is st
     CHECK_FALSE(p.next().ok());
     CHECK(p.next()->value().sentence.words[0].form == "b");
 }
+
+TEST_CASE("factuality and vectors are written, and factuality is read back") {
+    Article a;
+    a.text = "Il part.";
+    a.language = "fr";
+    std::vector<Sentence> s = language::testing::split_text(a.text, "fr");
+    for (Word& w : s[0].words) {
+        w.upos = "VERB";
+        w.lemma = "x";
+        w.deprel = "dep";
+        w.head = 1;
+    }
+    s[0].words[1].head = kNoToken;
+    s[0].words[1].factuality = -1.5F;
+    s[0].vector = {0.6F, -0.8F};
+    std::string out;
+    language::write_conllu(a, s, out);
+    CHECK(out.find("# vector = 0.60000 -0.80000\n") != std::string::npos);
+    CHECK(out.find("\tFactuality=-1.50|SpaceAfter=No|TokenRange=3:7\n") != std::string::npos);
+    std::istringstream in(out);
+    language::ConlluParser parser([&](std::string& line) { return static_cast<bool>(std::getline(in, line)); }, "t",
+                                  language::ConlluRead::kTrees);
+    const auto back = parser.next();
+    REQUIRE(back.ok());
+    CHECK((*back)->sentence.words[1].factuality == -1.5F);
+    CHECK_FALSE((*back)->sentence.words[0].factuality);
+}

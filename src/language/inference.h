@@ -30,6 +30,8 @@ class Inference {
     using Take = std::function<Status(std::size_t batch, const std::vector<TensorView>& outputs)>;
 
     virtual ~Inference() = default;
+    // Whether the network has an output of this name.
+    [[nodiscard]] virtual bool gives(const std::string& output) const = 0;
     // Runs the network on the inputs (by name) and gives the outputs asked for, in that order.
     // Fails with Invalid for a name or shape that the network does not take, Io when the engine fails.
     [[nodiscard]] virtual Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,

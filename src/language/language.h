@@ -21,12 +21,27 @@ struct RulesFile {
     std::string bytes;
 };
 
-// What splitting must know of each language: abbreviations, elisions, clitics, words kept whole. Immutable.
+// Where sentences begin inside a line, as a small trained network has it (train/splitter.py): titles, items of lists
+// and sentences that stand on one line without stops between them.
+class SentenceStarts {
+ public:
+    virtual ~SentenceStarts() = default;
+    // Fails with Invalid when the network or the pieces (data/model/pieces.model) are not the splitter's.
+    static Result<std::shared_ptr<const SentenceStarts>> open(const std::string& pieces_model,
+                                                              std::shared_ptr<const Inference> network);
+    // For each word of a line the probability that it begins a sentence, whatever the words of other lines. Empty when
+    // the network fails. Safe from any thread; linear.
+    [[nodiscard]] virtual std::vector<float> of(const std::vector<Word>& words) const = 0;
+};
+
+// What splitting must know of each language: abbreviations, elisions, clitics, words kept whole; and, where it is
+// there, the trained splitter, which adds and removes breaks inside a line where it is sure. Immutable.
 class SplitRules {
-   public:
+ public:
     virtual ~SplitRules() = default;
     // Fails with Invalid naming file and line: not YAML, an unknown key, a list of something else than text.
-    static Result<std::shared_ptr<const SplitRules>> open(const std::vector<RulesFile>& files);
+    static Result<std::shared_ptr<const SplitRules>> open(const std::vector<RulesFile>& files,
+                                                          std::shared_ptr<const SentenceStarts> starts = nullptr);
 };
 
 // The article's sentences in order: title (0), body, related headlines, each cut into words with byte spans but not
@@ -42,9 +57,9 @@ class SplitRules {
 struct ReaderFiles {
     std::string labels_json;
     std::string pieces_model;
-    std::string version;     // name of the model, stands in reports
-    std::string lemmas_tsv;  // the lemma table (lemmas.h); empty: lemmas by the network's rules alone
-    std::string pieces_bin;  // the vectors of the pieces (piece_vectors.h); empty: the network has them itself
+    std::string version;      // name of the model, stands in reports
+    std::string lemmas_tsv;   // the lemma table (lemmas.h); empty: lemmas by the network's rules alone
+    std::string pieces_bin;   // the vectors of the pieces (piece_vectors.h); empty: the network has them itself
     std::string events_json;  // classes of the event head; empty: none
 };
 
@@ -60,17 +75,24 @@ enum class Contractions {
     kAsMarked,  // those that came with Word::parts == 2, and no others (gold tokens)
 };
 
+// Whether sentences get their vectors.
+enum class Vectors { kNone, kGiven };
+
 class Reader {
-   public:
+ public:
     virtual ~Reader() = default;
     // Fails with Invalid when labels, pieces, lemmas or classes do not fit.
     static Result<std::shared_ptr<const Reader>> open(const ReaderFiles& files, ReaderNetworks networks);
     // Fills the words of each sentence: UPOS, features, lemma, head, relation, entity, and the acts that it tells where
-    // there is an event head; contractions are opened (Word::part). The answer for a sentence does not depend on its neighbours in the batch. A sentence too long for
-    // the encoder is read in stretches, the later ones hung under the first as `parataxis`. Sentences in one call are
-    // batched by length: give many. Safe from any thread. Fails only when the network does; some sentences may be read then.
+    // there is an event head; contractions are opened (Word::part). The answer for a sentence does not depend on its
+    // neighbours in the batch. A sentence too long for the encoder is read in stretches, the later ones hung under the
+    // first as `parataxis`. Sentences in one call are batched by length: give many. Safe from any thread. Fails when
+    // the network does, some sentences may be read then; with Unsupported, at once, when vectors are asked of a model
+    // that has none. Factuality is filled where the model judges it (output `factuality` [b, w]), vectors where it has
+    // them (`vector` [b, n]; a sentence read in stretches has the mean of theirs).
     [[nodiscard]] virtual Status read(std::vector<Sentence>& sentences,
-                                      Contractions contractions = Contractions::kAsRead) const = 0;
+                                      Contractions contractions = Contractions::kAsRead,
+                                      Vectors vectors = Vectors::kNone) const = 0;
     [[nodiscard]] virtual const std::string& version() const = 0;
 };
 

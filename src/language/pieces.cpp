@@ -42,12 +42,19 @@ class SentencePieces final : public Pieces {
         }
     }
 
+    std::pair<std::int32_t, std::int32_t> ends(std::string_view form, bool space) const override {
+        const std::vector<int> ids = form_pieces(form, space);
+        return {ids.front(), ids.back()};
+    }
+
    private:
-    // The model has no dummy prefix: the space before a word is written here.
     std::vector<int> word_pieces(const std::vector<Word>& words, std::size_t i) const {
-        const Word& w = words[i];
-        const bool space = i == 0 || w.span.start > words[i - 1].span.end;
-        const std::string_view form = std::string_view(w.form).substr(0, base::border_before(w.form, kWordBytes));
+        return form_pieces(words[i].form, i == 0 || words[i].span.start > words[i - 1].span.end);
+    }
+
+    // The model has no dummy prefix: the space before a word is written here.
+    std::vector<int> form_pieces(std::string_view whole, bool space) const {
+        const std::string_view form = whole.substr(0, base::border_before(whole, kWordBytes));
         std::string text = space ? " " : "";
         text += form;
         std::vector<int> ids;

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/result.h"
@@ -31,6 +33,8 @@ class Pieces {
     // punctuation in the second half of a full window where there is some. A word of very many pieces keeps its first
     // ones. Safe from any thread; linear.
     virtual void cut(const Sentence& sentence, std::size_t index, std::vector<Window>& out) const = 0;
+    // The first and the last piece of a word, with a space before it or without.
+    [[nodiscard]] virtual std::pair<std::int32_t, std::int32_t> ends(std::string_view form, bool space) const = 0;
 };
 
 }  // namespace entente::language

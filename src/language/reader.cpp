@@ -7,6 +7,7 @@
 // are powers of two so that the engine prepares few shapes.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -31,13 +32,8 @@ constexpr std::size_t kBatchPieces = 1024;   // padded pieces of a batch
 constexpr std::size_t kPairs = 64;           // words whose relations are named in one call
 constexpr std::size_t kSentencesAtOnce = 1024;  // bounds the memory of a long article
 
-enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead, kActs };
+enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead };  // after them what a model may have beside
 const std::vector<std::string> kOutputNames = {"upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"};
-const std::vector<std::string> kNamesWithActs = [] {
-    std::vector<std::string> all = kOutputNames;
-    all.push_back("acts");
-    return all;
-}();
 
 std::size_t padded(std::size_t n) { return (n + kStep - 1) / kStep * kStep; }
 
@@ -123,25 +119,35 @@ class NetworkReader final : public Reader {
           version_(std::move(parts.version)),
           network_(std::move(networks.words)),
           relations_(std::move(networks.relations)) {
+        outputs_ = kOutputNames;
+        judges_ = network_->gives("factuality");
+        if (judges_) outputs_.emplace_back("factuality");
+        acts_at_ = outputs_.size();
+        if (acts_) outputs_.emplace_back("acts");
+        with_vector_ = outputs_;
+        with_vector_.emplace_back("vector");
         root_ = static_cast<std::size_t>(std::find(labels_.rel.begin(), labels_.rel.end(), "root") -
                                          labels_.rel.begin());
     }
 
     const std::string& version() const override { return version_; }
 
-    Status read(std::vector<Sentence>& sentences, Contractions contractions) const override {
+    Status read(std::vector<Sentence>& sentences, Contractions contractions, Vectors vectors) const override {
+        if (vectors == Vectors::kGiven && !network_->gives("vector"))
+            return fail(ErrorCode::kUnsupported, "the model " + version_ + " has no sentence vectors");
         for (std::size_t begin = 0; begin < sentences.size(); begin += kSentencesAtOnce) {
             const std::size_t end = std::min(sentences.size(), begin + kSentencesAtOnce);
             std::vector<Window> windows;
             for (std::size_t i = begin; i < end; ++i) pieces_->cut(sentences[i], i, windows);
             std::vector<Reading> readings(windows.size());
-            TRY_DONE(read_windows(sentences, windows, readings));
+            TRY_DONE(read_windows(sentences, windows, vectors, readings));
             for (std::size_t i = 0; i < windows.size();) {
                 std::size_t last = i;
                 while (last < windows.size() && windows[last].sentence == windows[i].sentence) ++last;
-                fill_words(sentences[windows[i].sentence], {windows.data() + i, last - i}, {readings.data() + i, last - i},
-                           labels_, contractions);
-                sentences[windows[i].sentence].acts_read = acts_.has_value();
+                Sentence& sentence = sentences[windows[i].sentence];
+                fill_words(sentence, {windows.data() + i, last - i}, {readings.data() + i, last - i}, labels_, contractions);
+                sentence.vector = mean_vector({readings.data() + i, last - i});
+                sentence.acts_read = acts_.has_value();
                 i = last;
             }
         }
@@ -149,13 +155,13 @@ class NetworkReader final : public Reader {
     }
 
    private:
-    Status read_windows(const std::vector<Sentence>& sentences, const std::vector<Window>& windows,
+    Status read_windows(const std::vector<Sentence>& sentences, const std::vector<Window>& windows, Vectors vectors,
                         std::vector<Reading>& readings) const {
         const std::vector<Batch> batches = make_batches(windows);
         std::vector<std::vector<Tensor>> inputs;
         inputs.reserve(batches.size());
         for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows, vectors_ ? &*vectors_ : nullptr));
-        return network_->run_each(inputs, acts_ ? kNamesWithActs : kOutputNames, [&](std::size_t i, const std::vector<TensorView>& out) {
+        return network_->run_each(inputs, vectors == Vectors::kGiven ? with_vector_ : outputs_, [&](std::size_t i, const std::vector<TensorView>& out) {
             return take(batches[i], sentences, windows, out, readings);
         });
     }
@@ -169,9 +175,13 @@ class NetworkReader final : public Reader {
             Reading& r = readings[batch.windows[k]];
             const Window& window = windows[batch.windows[k]];
             r.heads = best_tree(out[kArcs].floats + k * w * w, window.first.size() - 1, w);
+            if (out.size() > outputs_.size()) {
+                const TensorView& v = out.back();
+                r.vector.assign(v.floats + k * v.shape[1], v.floats + (k + 1) * v.shape[1]);
+            }
             read_classes(out, k * w, {sentences[window.sentence].words.data() + window.begin, window.end - window.begin}, r);
         }
-        if (acts_) TRY_DONE(read_acts(batch, windows, out[kActs], readings));
+        if (acts_) TRY_DONE(read_acts(batch, windows, out[acts_at_], readings));
         return read_relations(batch, out, readings);
     }
 
@@ -200,10 +210,27 @@ class NetworkReader final : public Reader {
                 return labels_.upos_allowed[c] && static_cast<int>(c) != labels_.contracted;
             });
             word.feats = best_class(out[kFeats].floats + at * feats, feats);
-            word.lemma = choose_lemma(words[i].form, tag_of(word, words[i].form, labels_), out[kLemma].floats + at * lemma,
-                                      labels_, lemmas_);
             word.ner = best_class(out[kNer].floats + at * ner, ner);
+            if (judges_)
+                word.factuality = 
+                    std::round(100 * std::clamp(out[kOutputNames.size()].floats[at], -3.F, 3.F)) / 100;
         }
+        const std::string_view language = language_of(words, r);
+        for (std::size_t i = 0; i < words.size(); ++i)
+            r.words[i].lemma = choose_lemma(words[i].form, tag_of(r.words[i], words[i].form, labels_),
+                                            out[kLemma].floats + (row + i + 1) * lemma, labels_, lemmas_, language);
+    }
+
+    // The language that most function words are of; empty: the table cannot tell.
+    std::string_view language_of(std::span<const Word> words, const Reading& r) const {
+        std::map<std::string_view, std::size_t> votes;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const std::string_view tag = tag_of(r.words[i], words[i].form, labels_);
+            if (tag != "DET" && tag != "ADP" && tag != "PRON" && tag != "AUX" && tag != "CCONJ" && tag != "SCONJ") continue;
+            if (const std::string_view language = lemmas_.language_of(words[i].form, tag); !language.empty()) ++votes[language];
+        }
+        const auto best = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+        return best == votes.end() ? std::string_view() : best->first;
     }
 
     // Each word with its head, from all windows of the batch, in runs of kPairs: one shape for ever, and what lies
@@ -272,6 +299,10 @@ class NetworkReader final : public Reader {
         for (const Output o : {kRelDep, kRelHead})
             if (out[o].shape.size() != 3 || out[o].shape != out[kRelDep].shape || out[o].shape[0] != n || out[o].shape[1] != w)
                 return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[o] + "' has a wrong shape");
+        if (judges_ && out[kOutputNames.size()].shape != std::vector<std::size_t>{n, w})
+            return fail(ErrorCode::kInvalid, "the network's output 'factuality' has a wrong shape");
+        if (out.size() > outputs_.size() && (out.back().shape.size() != 2 || out.back().shape[0] != n))
+            return fail(ErrorCode::kInvalid, "the network's output 'vector' has a wrong shape");
         return Done{};
     }
 
@@ -283,6 +314,9 @@ class NetworkReader final : public Reader {
     std::string version_;
     std::shared_ptr<const Inference> network_, relations_;
     std::size_t root_ = 0;
+    bool judges_ = false;
+    std::size_t acts_at_ = 0;  // place of the word vectors among the outputs
+    std::vector<std::string> outputs_, with_vector_;
 };
 
 }  // namespace

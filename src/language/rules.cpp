@@ -77,7 +77,8 @@ const LanguageRules& LoadedRules::of(std::string_view tag) const {
     return it == by_language_.end() ? common_ : it->second;
 }
 
-Result<std::shared_ptr<const SplitRules>> SplitRules::open(const std::vector<RulesFile>& files) {
+Result<std::shared_ptr<const SplitRules>> SplitRules::open(const std::vector<RulesFile>& files,
+                                                           std::shared_ptr<const SentenceStarts> starts) {
     std::map<std::string, LanguageRules, std::less<>> all;
     for (const RulesFile& f : files) {
         const std::string language = f.name.substr(0, f.name.find('.'));
@@ -91,7 +92,8 @@ Result<std::shared_ptr<const SplitRules>> SplitRules::open(const std::vector<Rul
         rules.abbreviations.insert(common.abbreviations.begin(), common.abbreviations.end());
         rules.whole.insert(common.whole.begin(), common.whole.end());
     }
-    return std::shared_ptr<const SplitRules>(std::make_shared<LoadedRules>(std::move(all), std::move(common)));
+    return std::shared_ptr<const SplitRules>(
+        std::make_shared<LoadedRules>(std::move(all), std::move(common), std::move(starts)));
 }
 
 }  // namespace entente::language

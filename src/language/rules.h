@@ -33,14 +33,18 @@ struct LanguageRules {
 
 class LoadedRules final : public SplitRules {
    public:
-    LoadedRules(std::map<std::string, LanguageRules, std::less<>> by_language, LanguageRules common)
-        : by_language_(std::move(by_language)), common_(std::move(common)) {}
+    LoadedRules(std::map<std::string, LanguageRules, std::less<>> by_language, LanguageRules common,
+                std::shared_ptr<const SentenceStarts> starts)
+        : by_language_(std::move(by_language)), common_(std::move(common)), starts_(std::move(starts)) {}
     // Of a BCP 47 tag; the common rules when the language is none of ours.
     [[nodiscard]] const LanguageRules& of(std::string_view tag) const;
+    // Null where rules decide alone.
+    [[nodiscard]] const SentenceStarts* starts() const { return starts_.get(); }
 
    private:
     std::map<std::string, LanguageRules, std::less<>> by_language_;
     LanguageRules common_;
+    std::shared_ptr<const SentenceStarts> starts_;
 };
 
 }  // namespace entente::language

@@ -1,6 +1,8 @@
 // An article to sentences of words. Each paragraph is cut into words first (tokens.h), then into sentences between
 // words: after . ! ? … and the closing marks that follow, unless what stands next goes on (lower case, a comma), the
-// full stop belongs to an abbreviation, or it ends the number of a list. No dictionary of sentences, no statistics.
+// full stop belongs to an abbreviation, or it ends the number of a list. The trained splitter, where it is there, then
+// adds the breaks that no stop shows and takes away those that it is sure are none; what lines, headings and quotes
+// say stands.
 #include <algorithm>
 
 #include "base/text.h"
@@ -15,6 +17,9 @@ namespace {
 
 constexpr std::size_t kStretchBytes = 256u << 10;  // a paragraph longer than this is cut at a space
 constexpr std::size_t kPieces = 440;               // estimated; the encoder takes 510, the reader sees to the rest
+// Probabilities of the trained splitter, chosen on Sequoia dev, GSD's held-out sentences and EWT dev.
+constexpr float kBegins = 0.6F;    // above: a sentence begins here though the rules see none
+constexpr float kGoesOn = 0.15F;  // below: none begins here though the rules see one
 
 using Words = std::vector<Word>;
 
@@ -43,7 +48,20 @@ class Boundaries {
         return words_.size();
     }
 
+    // Whether a break before word i may be added: not before what closes, not inside what is written together.
+    bool may_begin(std::size_t i) const {
+        const std::string& f = words_[i].form;
+        if (words_[i].part > 0 || closes(i)) return false;
+        if (f[0] == '!' || f[0] == '?' || is_ellipsis(f) || is_any(f, {",", ";", ":", ".", "/", "%"})) return false;
+        return space_before(i) || ends_plainly(words_[i - 1].form);
+    }
+    // Whether a break before word i stands whatever else is known.
+    bool stands(std::size_t i) const { return blank_line_after(i - 1); }
+
    private:
+    bool ends_plainly(const std::string& f) const {
+        return is_any(f, {".", "!", "?", ";", ":", "»", "”", ")", "\""}) || is_ellipsis(f);
+    }
     bool space_after(std::size_t i) const {
         return i + 1 >= words_.size() || words_[i + 1].span.start > words_[i].span.end;
     }
@@ -164,15 +182,17 @@ std::size_t within_limits(const Words& words, std::size_t from, std::size_t end,
 
 class Splitter {
    public:
-    Splitter(const LanguageRules& rules, const Limits& limits) : rules_(rules), limits_(limits) {}
+    Splitter(const LanguageRules& rules, const SentenceStarts* trained, const Limits& limits)
+        : rules_(rules), trained_(trained), limits_(limits) {}
 
     // Sentences of text[stretch]; one only when `whole`, unless it is over the limits.
     void stretch(std::string_view text, Span stretch, const Sentence& like, bool whole) {
         Words words;
         tokenize(text, stretch, rules_, words);
-        Boundaries boundaries(words, 0, text, rules_);
+        const std::vector<bool> starts = whole ? std::vector<bool>(words.size()) : starts_of(words, text);
         for (std::size_t from = 0; from < words.size();) {
-            const std::size_t end = whole ? words.size() : boundaries.next(from);
+            std::size_t end = from + 1;
+            while (end < words.size() && !starts[end]) ++end;
             while (from < end) {
                 const std::size_t last = within_limits(words, from, end, limits_);
                 if (out_.size() >= limits_.sentences) return;
@@ -203,7 +223,18 @@ class Splitter {
     std::vector<Sentence> take() { return std::move(out_); }
 
    private:
+    std::vector<bool> starts_of(const Words& words, std::string_view text) const {
+        const Boundaries rules(words, 0, text, rules_);
+        std::vector<bool> out(words.size());
+        for (std::size_t from = 0; from < words.size(); from = rules.next(from)) out[from] = true;
+        const std::vector<float> trained = trained_ && words.size() > 1 ? trained_->of(words) : std::vector<float>();
+        for (std::size_t i = 1; i < trained.size(); ++i)
+            out[i] = out[i] ? trained[i] > kGoesOn || rules.stands(i) : trained[i] > kBegins && rules.may_begin(i);
+        return out;
+    }
+
     const LanguageRules& rules_;
+    const SentenceStarts* trained_;
     const Limits& limits_;
     std::vector<Sentence> out_;
 };
@@ -225,7 +256,8 @@ Span whole_of(const std::string& text) { return {0, static_cast<ByteOffset>(text
 }  // namespace
 
 std::vector<Sentence> split(const Article& article, const SplitRules& rules, const Limits& limits) {
-    Splitter splitter(static_cast<const LoadedRules&>(rules).of(article.language), limits);
+    const auto& loaded = static_cast<const LoadedRules&>(rules);
+    Splitter splitter(loaded.of(article.language), loaded.starts(), limits);
     Sentence like;
     like.headline = true;
     like.field = "title";

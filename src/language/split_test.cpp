@@ -167,3 +167,55 @@ TEST_CASE("a rules file that is broken is an error with file and line") {
     CHECK_FALSE(SplitRules::open({{"fr.yaml", "together: {a: b}"}}).ok());
     CHECK(SplitRules::open({}).ok());
 }
+
+namespace {
+
+// Sure of a sentence before each word that is in capitals, and of none before others; or failing.
+class Capitals final : public language::SentenceStarts {
+ public:
+    explicit Capitals(bool fails = false) : fails_(fails) {}
+    std::vector<float> of(const std::vector<Word>& words) const override {
+        std::vector<float> out;
+        for (const Word& w : words)
+            out.push_back(w.form == "PEUT" ? 0.4F : w.form.size() > 1 && w.form == upper(w.form) ? 0.99F : 0.01F);
+        return fails_ ? std::vector<float>() : out;
+    }
+
+ private:
+    static std::string upper(std::string s) {
+        for (char& c : s) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+        return s;
+    }
+    bool fails_;
+};
+
+std::string by_capitals(const std::string& text, bool fails = false) {
+    const auto how = language::testing::rules_with(std::make_shared<Capitals>(fails));
+    return shown(split_text(text, "fr", {}, *how));
+}
+
+}  // namespace
+
+TEST_CASE("the trained splitter adds a break where it is sure, and takes one away") {
+    CHECK(by_capitals("Voir aussi LE ministre part") == "Voir|aussi // LE|ministre|part");
+    CHECK(by_capitals("Il part. Elle reste.") == "Il|part|.|Elle|reste|.");
+    CHECK(by_capitals("Il part. PEUT rester PEUT") == "Il|part|. // PEUT|rester|PEUT");  // not sure: the rules stand
+}
+
+TEST_CASE("no break is added inside a word or before a mark that closes, and a blank line always breaks") {
+    CHECK(by_capitals("Il part...?! \"\" »») non") == "Il|part|...|?!|\"|\"|»|»|)|non");
+    Article a;
+    a.text = "Il part\n\nPuis reste";
+    a.paragraphs = {{ParagraphKind::kParagraph, {0, 19}}};
+    CHECK(language::split(a, *language::testing::rules_with(std::make_shared<Capitals>()), {}).size() == 2);
+}
+
+TEST_CASE("headings are one sentence whatever the trained splitter says, and where it fails rules decide alone") {
+    Article a;
+    a.language = "fr";
+    a.title = "Mali DES élections";
+    a.text = "Une ligne.";
+    const auto how = language::testing::rules_with(std::make_shared<Capitals>());
+    CHECK(language::split(a, *how, {}).size() == 2);
+    CHECK(by_capitals("Voir LE maire. Il part.", true) == "Voir|LE|maire|. // Il|part|.");
+}

@@ -18,23 +18,26 @@ inline std::string file(const std::string& path) {
     return all.str();
 }
 
+inline std::shared_ptr<const SplitRules> rules_with(std::shared_ptr<const SentenceStarts> starts) {
+    std::vector<RulesFile> files;
+    for (const char* name : {"common.yaml", "fr.yaml", "en.yaml"})
+        files.push_back({name, file(std::string("data/language/") + name)});
+    auto loaded = SplitRules::open(files, std::move(starts));
+    REQUIRE_MESSAGE(loaded.ok(), loaded.error().message);
+    return loaded.value();
+}
+
 inline std::shared_ptr<const SplitRules> rules() {
-    static const auto one = [] {
-        std::vector<RulesFile> files;
-        for (const char* name : {"common.yaml", "fr.yaml", "en.yaml"})
-            files.push_back({name, file(std::string("data/language/") + name)});
-        auto loaded = SplitRules::open(files);
-        REQUIRE_MESSAGE(loaded.ok(), loaded.error().message);
-        return loaded.value();
-    }();
+    static const auto one = rules_with(nullptr);
     return one;
 }
 
-inline std::vector<Sentence> split_text(const std::string& text, const std::string& language, const Limits& limits = {}) {
+inline std::vector<Sentence> split_text(const std::string& text, const std::string& language, const Limits& limits = {},
+                                        const SplitRules& how = *rules()) {
     Article a;
     a.text = text;
     a.language = language;
-    return split(a, *rules(), limits);
+    return split(a, how, limits);
 }
 
 // The words of all sentences: "a|b|c", sentences apart by " // ".

@@ -1,6 +1,7 @@
 #include "language/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::language {
 
@@ -45,6 +46,7 @@ std::vector<Joined> as_read(Sentence& sentence, std::span<const Window> windows,
             j.word.feats = labels.feats[static_cast<std::size_t>(c.feats)];
             if (j.word.feats == "_none") j.word.feats = "_";
             j.word.lemma = std::move(c.lemma);
+            j.word.factuality = c.factuality;
             j.word.entity = labels.ner[static_cast<std::size_t>(c.ner)];
             out.push_back(std::move(j));
         }
@@ -65,6 +67,12 @@ TokenIndex article_head(const std::vector<Joined>& words, const std::vector<Toke
     else if (first == "fixed" && second == "det")
         out = head == kNoToken ? kNoToken : opened(words[static_cast<std::size_t>(head)].word.head);
     return out == kNoToken ? start[i] : out;
+}
+
+// Verbs, nouns, and whatever heads a clause.
+bool may_name_event(const Word& w) {
+    return w.upos == "VERB" || w.upos == "NOUN" || w.is("root") || w.is("ccomp") || w.is("csubj") || w.is("xcomp") ||
+           w.is("advcl") || w.is("acl") || w.is("parataxis");
 }
 
 // A name never begins inside, and a contraction in a name is one stretch of it.
@@ -137,8 +145,23 @@ void fill_words(Sentence& sentence, std::span<const Window> windows, std::span<R
         out.push_back(std::move(w));
         out.push_back(std::move(article));
     }
+    for (Word& w : out)
+        if (w.parts > 1 || !may_name_event(w)) w.factuality.reset();
     repair_names(out);
     sentence.words = std::move(out);
+}
+
+std::vector<float> mean_vector(std::span<const Reading> readings) {
+    std::vector<float> out;
+    for (const Reading& r : readings) {
+        out.resize(std::max(out.size(), r.vector.size()));
+        for (std::size_t i = 0; i < r.vector.size(); ++i) out[i] += r.vector[i];
+    }
+    double square = 0;
+    for (const float x : out) square += static_cast<double>(x) * x;
+    if (square > 0)
+        for (float& x : out) x = static_cast<float>(x / std::sqrt(square));
+    return out;
 }
 
 }  // namespace entente::language

@@ -94,6 +94,15 @@ Result<std::shared_ptr<const language::Reader>> load_reader(const fs::path& full
     return language::Reader::open(files, std::move(networks));
 }
 
+// The trained splitter; null where its files are not there: rules then decide alone.
+Result<std::shared_ptr<const language::SentenceStarts>> load_starts(const fs::path& model, int threads) {
+    std::error_code ec;
+    if (!fs::is_regular_file(model / "splitter.xml", ec)) return std::shared_ptr<const language::SentenceStarts>();
+    TRY(const std::string pieces, read_file(model / "pieces.model"));
+    TRY(auto network, engine::load_network((model / "splitter.xml").string(), {threads, cache_folder()}));
+    return language::SentenceStarts::open(pieces, network);
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const press::PageReader>> load_page_reader() {
@@ -129,7 +138,8 @@ Result<std::shared_ptr<const language::SplitRules>> Resources::split_rules() {
         TRY(auto files, read_folder(data_ / "language", ".yaml"));
         std::vector<language::RulesFile> rules;
         for (world::DataFile& f : files) rules.push_back({std::move(f.name), std::move(f.bytes)});
-        return language::SplitRules::open(rules);
+        TRY(auto starts, load_starts(data_ / "model", threads_));
+        return language::SplitRules::open(rules, std::move(starts));
     });
 }
 

@@ -5,7 +5,10 @@ one of its recipients; country parts of the codes are compared (IGO, NGO, IMG: a
 may have both among its actors.
 Even records (by their place in the file, from 0) are for development, odd ones are only measured.
 
-eval_plover.py [-v]     -v lists what is missed and wrong among the even ones"""
+Also of the one report of each record that fits best: shares with its type, one of its actors, one of its recipients, and
+how many reports a record gets.
+
+eval_plover.py [-v] [--by both|codebook|head]     -v lists what is missed and wrong among the even ones"""
 import collections
 import json
 import os
@@ -55,7 +58,8 @@ def folded(r):
 kept = [(i, r) for i, r in enumerate(records) if r.get("text") and r["event"] != "DOCUMENT"]
 docs = "\n".join(json.dumps({"id": r["id"], "language": "en", "published": r.get("date", "2000-01-01"), "text": r["text"]}) for _, r in kept)
 by = collections.defaultdict(list)
-for r in g.lines(["code"], docs.encode()):
+by_whom = sys.argv[sys.argv.index("--by") + 1] if "--by" in sys.argv else "both"
+for r in g.lines(["code", "--by", by_whom], docs.encode()):
     by[r["article"]].append(r)
 
 
@@ -69,6 +73,17 @@ def fits(r, x, level):
     return level != "+recipient" or not target or bool(target & (recipients or actors))
 
 
+def marks(r, x):
+    """Whether a report has the record's type, one of its actors, one of its recipients."""
+    actors, recipients = said(r["actors"]), said(r["recipients"])
+    source, target = side(x.get("source")), side(x.get("target"))
+    return (
+        folded(r) == OLD.get(x["event"], x["event"]),
+        not source or bool(source & actors),
+        not target or bool(target & (recipients or actors)),
+    )
+
+
 for half in (0, 1):
     some = [(i, x) for i, x in kept if i % 2 == half]
     for level in ("type", "+actor", "+recipient"):
@@ -77,6 +92,10 @@ for half in (0, 1):
         right = sum(fits(r, x, level) for r, x in reports)
         p, r, f = g.f1(found, len(some), right, len(reports))
         print(f"plover-gsr {'odd' if half else 'even':4} {level:10} P {p:.3f} R {r:.3f} F1 {f:.3f}  ({found}/{len(some)} found, {right}/{len(reports)} right)")
+    best = [max((marks(r, x) for r in by[x["id"]]), key=lambda m: (sum(m), m), default=(False,) * 3) for _, x in some]
+    shares = " / ".join(f"{sum(m[k] for m in best) / len(best):.3f}" for k in range(3))
+    print(f"plover-gsr {'odd' if half else 'even':4} best report of each record: type / actor / recipient {shares}; "
+          f"{sum(len(by[x['id']]) for _, x in some) / len(some):.2f} reports a record")
     if half == 0 and "-v" in sys.argv:
         for i, x in some:
             if not any(fits(r, x, "+recipient") for r in by[x["id"]]):

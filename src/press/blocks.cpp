@@ -1,6 +1,7 @@
 #include "press/blocks.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
@@ -244,6 +245,12 @@ Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust) {
     m.own.assign(tree.size(), 0);
     m.chrome.assign(tree.size(), kNoNode);
     m.skipped.assign(tree.size(), false);
+    std::unordered_map<std::string_view, unsigned> known;  // most names stand on many elements
+    const auto use_of = [&](std::string_view names) {
+        const auto [it, fresh] = known.try_emplace(names, 0u);
+        if (fresh) it->second = words.markup_use(names);
+        return it->second;
+    };
     for (NodeIndex i = 0; i < tree.size(); ++i) {
         const Node& n = tree[i];
         if (n.parent != kNoNode) {
@@ -257,8 +264,8 @@ Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust) {
         }
         unsigned use = 0;
         if (n.attributes) {
-            if (const auto c = tree.attribute(i, "class"); !c.empty()) use |= words.markup_use(c);
-            if (const auto id = tree.attribute(i, "id"); !id.empty()) use |= words.markup_use(id);
+            for (const char* name : {"class", "id", "data-testid"})  // the last: sites whose classes say nothing
+                if (const auto names = tree.attribute(i, name); !names.empty()) use |= use_of(names);
             if (role_is_chrome(tree.attribute(i, "role"))) use |= kChromeName;
             if (tree.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) use |= kBodyName;
             if (trust != Trust::kNames || (use & kTextName)) use &= ~unsigned{kDoubtfulName};

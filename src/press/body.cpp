@@ -20,8 +20,9 @@ namespace entente::press {
 namespace {
 
 bool is_copyright(std::string_view text) {
+    if (text.size() < 600 && text.starts_with("©")) return true;
     return text.size() < 220 &&
-           (text.starts_with("©") || text.find(" ©") != std::string_view::npos ||
+           (text.find(" ©") != std::string_view::npos ||
             text.find("(©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
 }
 

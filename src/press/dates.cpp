@@ -87,17 +87,20 @@ std::optional<Hit> year_first(Cursor c) {
     return hit(*y, *m, *d, c.at());
 }
 
-// 03/04/2025, 3.4.2025, 3. 4. 2025, 03/04/25
+// 03/04/2025, 3.4.2025, 3. 4. 2025, 03/04/25, 3 | 4 | 2025
 std::optional<Hit> day_first(Cursor c) {
     const auto a = c.number(1, 2);
+    const bool spaced = c.peek() == ' ';  // "3 | 4 | 2025"
+    c.spaces();
     const char sep = c.peek();
-    if (!a || (sep != '-' && sep != '/' && sep != '.') || !c.take(sep)) return std::nullopt;
-    if (sep == '.') c.spaces();
+    if (!a || (sep != '-' && sep != '/' && sep != '.' && sep != '|') || !c.take(sep)) return std::nullopt;
+    if (sep == '.' || spaced) c.spaces();
     const auto b = c.number(1, 2);
+    if (spaced) c.spaces();
     if (!b || !c.take(sep)) return std::nullopt;
-    if (sep == '.') c.spaces();
+    if (sep == '.' || spaced) c.spaces();
     auto y = c.number(4, 4);
-    if (!y && sep != '-') {
+    if (!y && sep != '-' && !spaced) {
         y = c.number(2, 2);
         if (y) *y += 2000;
     }

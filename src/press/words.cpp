@@ -103,7 +103,7 @@ struct WordsLoader {
             {"body", kBodyName},         {"byline", kBylineName},     {"date", kDateName},
             {"modified", kModifiedName}, {"section", kSectionName},   {"related", kRelatedName},
             {"caption", kCaptionName},   {"lead", kLeadName},         {"kicker", kKickerName},
-            {"text", kTextName}};
+            {"text", kTextName},         {"title", kTitleName}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             const auto* use =
@@ -395,6 +395,26 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
         if (std::find(out.begin(), out.end(), name) == out.end() && out.size() < 12) out.emplace_back(name);
     }
     return out;
+}
+
+std::string pen_name(std::string_view text, const PageWords& words) {
+    std::string name = base::squeeze(text.substr(0, base::border_before(text, 100)));
+    for (int round = 0; round < 2; ++round) {
+        const base::Folded f = base::fold_with_map(name);
+        const std::size_t n = words.byline.prefix(f.text);
+        if (n == 0 || n >= f.text.size() || word_char(f.text[n])) break;
+        name = name.substr(after_separator(name, f.source(0, n).end));
+    }
+    const std::string folded = base::fold(name);
+    if (name.size() < 2 || name.size() > 80 || word_count(name) > 11 || ends_like_sentence(name)) return {};
+    if (name.find_first_of("@|<>:/()[]{}=") != std::string::npos || name.find("www.") != std::string::npos) return {};
+    if (name.find('.') != std::string::npos && name.find(' ') == std::string::npos) return {};  // a host
+    if (std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) > 3) return {};
+    if (words.nobody.contains(folded) || words.line.contains(folded) || words.byline.contains(folded) ||
+        words.related.contains(folded) || words.end.contains(folded))
+        return {};
+    const bool letters = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return letters && find_dates(name, words, 1).empty() ? name : std::string();
 }
 
 bool is_signature_line(std::string_view line) {

@@ -50,7 +50,8 @@ enum MarkupUse : unsigned {
     kLeadName = 512,
     kKickerName = 1024,
     kCommentName = 2048,
-    kTextName = 4096
+    kTextName = 4096,
+    kTitleName = 8192
 };
 
 struct PageWords {
@@ -87,6 +88,9 @@ struct LineClass {
 [[nodiscard]] bool looks_like_name(std::string_view text);
 // "Par Jean Dupont (avec AFP) | 3 avril" → {"Jean Dupont"}; several names at commas, "et", "and".
 [[nodiscard]] std::vector<std::string> author_names(std::string_view text, const PageWords& words);
+// A name as authors sign that looks like none: "tlow", "auto-motor Redaktion", "X And Y For The Post". Only for elements
+// that are marked as an author's; empty: it is a sentence, a date, an address, or names nobody.
+[[nodiscard]] std::string pen_name(std::string_view text, const PageWords& words);
 // What stands beside the date in a line such as "11.12.2019 - Jean Dupont", when it looks like a person; else empty.
 [[nodiscard]] std::string_view name_beside_date(std::string_view line, const PageWords& words);
 // A line that is a name in capitals, "Prénom NOM", "Prénom Nom" or initials, as stands under an article.

@@ -36,10 +36,14 @@ bool PageMetadata::is_publisher(std::string_view name, const Article& article) c
            n == host_label(article.url) || n == bare_letters(site_in_title(article.title));
 }
 
-// Takes the names in `text`, if it names somebody and nobody is named yet.
-void PageMetadata::take_byline(Article& article, std::string_view text, const char* read_in, bool person) const {
+// Takes the names in `text`, if it names somebody and nobody is named yet. `marked`: its element is an author's, so
+// that a name may look like none ("tlow", a long one with its newspaper).
+void PageMetadata::take_byline(Article& article, std::string_view text, const char* read_in, bool person,
+                               bool marked) const {
     if (!article.byline.empty()) return;
     std::vector<std::string> names = author_names(text, words_);
+    if (names.empty() && marked)
+        if (std::string alias = pen_name(text, words_); !alias.empty()) names.push_back(std::move(alias));
     std::erase_if(names, [&](const std::string& n) {
         const std::string folded = base::fold(n);
         return words_.nobody.contains(folded) || words_.published.contains(folded) ||
@@ -74,12 +78,13 @@ void PageMetadata::marked_authors(Article& article, const Body& body, bool publi
             if (tree_.attribute(k, "itemprop") == "name") named = k;
         std::string text(tree_.attribute(named, "content"));
         if (text.empty()) text = tree_.parted_text(named);
-        if (text.empty() || text.size() >= 120 || author_names(text, words_).empty()) continue;
+        if (text.empty() || text.size() >= 120) continue;
+        if (author_names(text, words_).empty() && (!all.empty() || pen_name(text, words_).empty())) continue;
         (all += all.empty() ? "" : "; ") += text;
         last = tree_[i].end, rel_author = rel;
         i = tree_[i].end - 1;
     }
-    take_byline(article, all, rel_author ? "rel-author" : "microdata", publisher);
+    take_byline(article, all, rel_author ? "rel-author" : "microdata", publisher, true);
 }
 
 // The names in an element, without what stands beside them in elements of its own (office, place, date): texts after
@@ -144,6 +149,34 @@ void PageMetadata::authors_in_lines(Article& article, const Body& body) const {
 void PageMetadata::choose_byline(Article& article, const Body& body) const {
     search_byline(article, body, false);
     if (article.byline.empty()) search_byline(article, body, true);
+    complete_byline(article, body);
+}
+
+namespace {
+
+// Whether `more` holds all of `less` and something besides: another name, or the only one in full ("Nils", "Nils Roy").
+bool completes(const std::vector<std::string>& more, const std::vector<std::string>& less) {
+    if (less.size() == 1 && more.size() == 1) return more[0].starts_with(less[0] + " ");
+    return more.size() > less.size() && std::all_of(less.begin(), less.end(), [&](const std::string& n) {
+               return std::find(more.begin(), more.end(), n) != more.end();
+           });
+}
+
+}  // namespace
+
+// Machines often name one of two authors, or only a first name: what the page shows tells the rest.
+void PageMetadata::complete_byline(Article& article, const Body& body) const {
+    if (article.byline.empty() || article.byline.size() > 1) return;
+    const auto look = [&](auto&& search) {
+        Article other;
+        other.url = article.url, other.source = article.source, other.title = article.title;
+        search(other);
+        if (completes(other.byline, article.byline))
+            article.byline = other.byline, article.provenance["byline"] = other.provenance["byline"];
+    };
+    look([&](Article& o) { marked_authors(o, body, false); });
+    look([&](Article& o) { named_authors(o, body, false); });
+    if (article.byline[0].find(' ') == std::string::npos) look([&](Article& o) { authors_in_lines(o, body); });
 }
 
 void PageMetadata::search_byline(Article& article, const Body& body, bool publisher) const {
@@ -152,7 +185,9 @@ void PageMetadata::search_byline(Article& article, const Body& body, bool publis
         for (const std::string& n : names) all += (all.empty() ? "" : "; ") + n;
         return all;
     };
-    take_byline(article, joined(json_.authors), "json-ld", json_.person || publisher);
+    const std::string people = joined(json_.authors);
+    take_byline(article, people, "json-ld", publisher || (json_.person && bare_letters(people) != bare_letters(json_.publisher)),
+                json_.person);
     marked_authors(article, body, publisher);
     named_authors(article, body, publisher);
     for (const char* n : {"1", "2"}) {  // "Written by" on cards for sharing

@@ -144,12 +144,23 @@ void PageMetadata::after_body(Article& article, const Body& body) {
         article.notes.push_back({"json-ld", "the page's JSON-LD is broken: read by force", std::nullopt});
 }
 
+// A small <footer> or <aside> of the article's own element: it says who wrote it, and when.
+bool PageMetadata::is_article_foot(NodeIndex foot, const Body& body) const {
+    constexpr NodeIndex kSmall = 80;
+    if (tree_[foot].end - foot > kSmall || body.container == kNoNode) return false;
+    for (NodeIndex n = tree_[foot].parent, steps = 0; n != kNoNode && steps < 60; n = tree_[n].parent, ++steps)
+        if (tree_[n].tag == Tag::kArticle || tree_.attribute(n, "itemtype").ends_with("Article"))
+            return n <= body.container && body.container < tree_[n].end;
+    return false;
+}
+
 // In the container, or at most a few elements before or after it, and not in chrome that holds other articles.
 bool PageMetadata::near_body(NodeIndex i, const Body& body) const {
     for (NodeIndex n = i, steps = 0; n != kNoNode && steps < 60; n = tree_[n].parent, ++steps) {
         if (marks_.own[n] & kRelatedName) return false;
         const Tag t = tree_[n].tag;
-        if (t == Tag::kAside || t == Tag::kNav || t == Tag::kFooter) return false;
+        if (t == Tag::kNav) return false;
+        if ((t == Tag::kAside || t == Tag::kFooter) && !is_article_foot(n, body)) return false;
     }
     if (body.container == kNoNode) return true;
     const NodeIndex from = body.container > 700 ? body.container - 700 : 0;

@@ -42,12 +42,19 @@ class PageMetadata {
         std::string text;
         double score = 0;
         std::size_t firsts = 0;  // headings of the first rank on the page
+        bool named = false;      // its element's name says that it is the title
     };
-    [[nodiscard]] double title_score(const std::string& text, bool first, const TitleWitnesses& witnesses) const;
+    struct Rank {
+        bool first = false, named = false, home = false;
+    };
+    [[nodiscard]] Rank rank_of(const Block& b, NodeIndex heading) const;
+    [[nodiscard]] double title_score(const std::string& text, Rank rank, const TitleWitnesses& witnesses) const;
     [[nodiscard]] Heading bold_line() const;
     [[nodiscard]] Heading best_heading(const TitleWitnesses& witnesses) const;
     void choose_byline(Article& article, const Body& body) const;
-    void take_byline(Article& article, std::string_view text, const char* read_in, bool person) const;
+    void take_byline(Article& article, std::string_view text, const char* read_in, bool person,
+                     bool marked = false) const;
+    void complete_byline(Article& article, const Body& body) const;
     void search_byline(Article& article, const Body& body, bool publisher) const;
     void marked_authors(Article& article, const Body& body, bool publisher) const;
     void named_authors(Article& article, const Body& body, bool publisher) const;
@@ -63,6 +70,8 @@ class PageMetadata {
     void visible_date(Article& article, const Body& body);
     void any_meta_date(Article& article) const;
     void date_in_address(Article& article) const;
+    void trust_address(Article& article) const;
+    [[nodiscard]] std::optional<Date> address_date(const Article& article) const;
     void make_local(Article& article) const;
     void counted_back(Article& article, const Body& body) const;
     [[nodiscard]] std::string time_value(NodeIndex i) const;
@@ -71,6 +80,7 @@ class PageMetadata {
     [[nodiscard]] std::string site_in_title(std::string_view title) const;
     [[nodiscard]] std::string kicker(const Article& article) const;
     [[nodiscard]] std::size_t title_block(const Article& article) const;
+    [[nodiscard]] bool is_article_foot(NodeIndex foot, const Body& body) const;
     [[nodiscard]] bool near_body(NodeIndex i, const Body& body) const;
 
     const HtmlTree& tree_;

@@ -52,6 +52,7 @@ void PageMetadata::choose_dates(Article& article, const Body& body) {
     dates_in_markup(article, body);
     visible_date(article, body);
     any_meta_date(article);
+    trust_address(article);
     counted_back(article, body);
     make_local(article);
     if (!article.published.empty() && !json_.published.empty()) {
@@ -139,10 +140,13 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
             bool named = false;
             for (NodeIndex n = b.node, s = 0; n != kNoNode && s < 4; n = tree_[n].parent, ++s)
                 named |= (marks_.own[n] & kDateName) != 0;
+            for (NodeIndex n = b.first > 3 ? b.first - 3 : 0; n < std::min(b.first + 12, tree_[b.node].end); ++n)
+                named |= tree_[n].tag == Tag::kTime;
             const bool mostly = (d.end - d.start) * 4 > b.text.size();
             const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) &&
                               b.text.size() < 120 && (k < body_start || mostly || named);
-            const int score = near ? 4 * labels_line(d, b.text) + 2 * head + named + mostly : 0;
+            const bool labelled = labels_line(d, b.text) && (b.link_density() < 0.9 || named);
+            const int score = near ? 4 * labelled + 2 * head + named + mostly : 0;
             if (score > best_score) best = d, best_score = score;
             if (d.label == DateLabel::kModified || b.link_density() > 0.9) continue;
             if (!only || only->date != d.date) ++days;
@@ -171,13 +175,30 @@ std::string PageMetadata::time_value(NodeIndex i) const {
     return value.empty() ? tree_.text(i, 200) : value;
 }
 
-void PageMetadata::date_in_address(Article& article) const {
-    if (!article.published.empty()) return;
+std::optional<Date> PageMetadata::address_date(const Article& article) const {
     std::string url = article.url;
     for (char& c : url)
         if (c == '_') c = '-';
-    for (const FoundDate& d : find_dates(url, words_, 1))
-        article.published = d.iso, article.provenance["published"] = "url";
+    const std::vector<FoundDate> found = find_dates(url, words_, 1);
+    return found.empty() ? std::nullopt : std::optional(found.front().date);
+}
+
+void PageMetadata::date_in_address(Article& article) const {
+    if (!article.published.empty()) return;
+    if (const auto day = address_date(article))
+        article.published = to_string(*day), article.provenance["published"] = "url";
+}
+
+// A page's address is made when it is published and stays; what the page calls its publication may be a later move or
+// change. A day's difference is a time zone.
+void PageMetadata::trust_address(Article& article) const {
+    const auto given = parse_date(article.published), made = address_date(article);
+    if (!given || !made || days_from_epoch(*given) - days_from_epoch(*made) < 2) return;
+    article.notes.push_back({"date",
+                             "published " + to_string(*made) + " by the address, " + to_string(*given) + " by " +
+                                 article.provenance["published"],
+                             std::nullopt});
+    article.published = to_string(*made), article.provenance["published"] = "url";
 }
 
 // Machines often give the hour in UTC: where the page shows the same minute of another hour, that is local time, and

@@ -98,25 +98,30 @@ std::string PageMetadata::heading_text(NodeIndex heading) const {
 }
 
 struct PageMetadata::TitleWitnesses {
-    std::vector<std::string> letters;
+    std::vector<std::vector<std::string>> letters;  // of each witness: as it is, and without the site's name
     std::string site, tail;  // what the site is called: by its own word, and behind the title element's last bar
 };
 
 // How well the witnesses agree with a heading or line of these letters.
-double PageMetadata::title_score(const std::string& text, bool first, const TitleWitnesses& witnesses) const {
+double PageMetadata::title_score(const std::string& text, Rank rank, const TitleWitnesses& witnesses) const {
     const std::string letters = bare_letters(text);
     if (letters.size() < 4) return 0;
-    double score = first ? 1 : 0;
-    for (const std::string& w : witnesses.letters)
-        if (w == letters)
-            score += 3;
-        else if (letters.size() >= 10 && (w.starts_with(letters) || (letters.size() >= 20 && w.ends_with(letters))))
-            score += 2.5;
-        else if (letters.size() >= 12 && w.size() >= 8 && letters.starts_with(w))
-            score += 2;
-        else if (letters.size() >= 12 && w.find(letters) != std::string::npos)
-            score += 1.5;
-    if (!first && score < 2) return 0;
+    const auto agreement = [&](const std::string& w) {
+        if (w == letters) return 3.0;
+        if (letters.size() >= 10 && (w.starts_with(letters) || (letters.size() >= 20 && w.ends_with(letters))))
+            return 2.5;
+        if (letters.size() >= 12 && w.size() >= 8 && letters.starts_with(w)) return 2.0;
+        return letters.size() >= 12 && w.find(letters) != std::string::npos ? 1.5 : 0.0;
+    };
+    double score = rank.first ? 1 : 0;
+    for (const std::vector<std::string>& forms : witnesses.letters) {
+        double best = 0;
+        for (const std::string& w : forms) best = std::max(best, agreement(w));
+        score += best;
+    }
+    if (rank.named) score += 1.5;
+    if (rank.home) score -= 4;
+    if (!rank.first && score < 2) return 0;
     if (letters == witnesses.site && word_count(text) < 4) score -= 2;
     if (letters == witnesses.tail) score -= 3;
     return word_count(text) < 2 ? score - 0.5 : score;
@@ -136,13 +141,33 @@ PageMetadata::Heading PageMetadata::best_heading(const TitleWitnesses& witnesses
                 round == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0;
             if ((!heading && !early) || b.text.size() > 400) continue;
             if (heading && ++headings > 60) break;
-            const bool first = heading && tree_[n].tag == Tag::kH1;
-            best.firsts += first && round == 0;
+            const Rank rank = rank_of(b, heading ? n : b.node);
+            best.firsts += rank.first && round == 0;
             std::string text = heading ? heading_text(n) : b.text;
-            const double score = title_score(text, first, witnesses);
-            if (score > best.score) best.text = std::move(text), best.score = score;
+            const double score = title_score(text, rank, witnesses);
+            if (score > best.score) best.text = std::move(text), best.score = score, best.named = rank.named;
         }
     return best;
+}
+
+// What the element and those right above it say: a heading of the first rank, one named as the title, a link to the
+// site's front page (then it is the site's name).
+PageMetadata::Rank PageMetadata::rank_of(const Block& b, NodeIndex heading) const {
+    Rank rank;
+    rank.first = tree_[heading].tag == Tag::kH1;
+    for (NodeIndex n = heading, steps = 0; n != kNoNode && steps < 3; n = tree_[n].parent, ++steps) {
+        if (steps > 0 && tree_[n].end - n > 40) break;
+        rank.named |= (marks_.own[n] & kTitleName) || tree_.attribute(n, "itemprop") == "headline";
+    }
+    for (NodeIndex n = heading + 1; n < tree_[heading].end && n < heading + 8; ++n)
+        rank.named |= (marks_.own[n] & kTitleName) || tree_.attribute(n, "itemprop") == "headline";
+    for (const BlockLink& l : b.links) {
+        const std::string_view rel = tree_.attribute(l.node, "rel"), href = tree_.attribute(l.node, "href");
+        const std::size_t host = href.find("://");
+        const std::size_t path = host == std::string_view::npos ? 0 : href.find('/', host + 3);
+        rank.home |= rel == "home" || href == "/" || (host != std::string_view::npos && path >= href.size() - 1);
+    }
+    return rank;
 }
 
 // Old pages have no headings and the site's name for a title: the first line in bold that could be one.
@@ -160,15 +185,15 @@ void PageMetadata::choose_title(Article& article) const {
     const std::string og = meta({"og:title"}), twitter = meta({"twitter:title"});
     TitleWitnesses witnesses;
     for (const std::string* w : {&og, &json_.headline, &title_tag_, &twitter})
-        if (!w->empty()) witnesses.letters.push_back(bare_letters(*w));
+        if (!w->empty()) witnesses.letters.push_back({bare_letters(*w), bare_letters(strip_site(*w, false))});
     witnesses.site = bare_letters(site_);
     if (const std::string head = strip_site(title_tag_, true); head.size() < title_tag_.size() && word_count(head) >= 3)
         witnesses.tail = bare_letters(std::string_view(title_tag_).substr(head.size()));
     Heading best = best_heading(witnesses);
     if (best.score < 0.4 && og.empty() && json_.headline.empty() && word_count(title_tag_) <= 3) best = bold_line();
     const std::string shared = strip_site(og, false);
-    const bool only = best.firsts == 1 && best.score >= 1 && word_count(best.text) >= 3 &&
-                      shares_word(best.text, og + " " + title_tag_);
+    const bool only = best.firsts == 1 && best.score >= 1 && word_count(best.text) >= (best.named ? 1 : 3) &&
+                      (best.named || shares_word(best.text, og + " " + title_tag_));
     const auto choose = [&](std::string title, const char* read_in) {
         article.title = std::move(title), article.provenance["title"] = read_in;
     };

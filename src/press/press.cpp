@@ -126,6 +126,8 @@ void take_signature(Body& body, const std::vector<Block>& blocks, Article& artic
         return;
     article.signature = std::string(name);
     article.provenance["signature"] = "text";
+    if (article.byline.empty() && word_count(name) >= 2 && word_count(name) <= 3)
+        article.byline.emplace_back(name), article.provenance["byline"] = "signature";
     body.blocks.pop_back();
 }
 

@@ -87,6 +87,16 @@ unsigned PageWords::markup_use(std::string_view names) const {
     return use;
 }
 
+bool PageWords::author_path(std::string_view href) const {
+    if (const std::size_t host = href.find("://"); host != std::string_view::npos) href.remove_prefix(host + 3);
+    const std::size_t first = href.find('/');
+    if (first == std::string_view::npos || href.size() > 400) return false;
+    const std::vector<std::string_view> parts = base::split(href.substr(first + 1), '/');
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i)  // the last part is the author's own
+        if (!parts[i + 1].empty() && author_paths_.find(parts[i]) != author_paths_.end()) return true;
+    return false;
+}
+
 struct WordsLoader {
     PageWords words;
 
@@ -106,6 +116,10 @@ struct WordsLoader {
             {"text", kTextName},         {"title", kTitleName}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
+            if (key == "author_path") {
+                for (const YAML::Node& n : entry.second) words.author_paths_.insert(n.as<std::string>());
+                continue;
+            }
             const auto* use =
                 std::find_if(std::begin(uses), std::end(uses), [&](const auto& u) { return key == u.first; });
             if (use == std::end(uses)) return fail(ErrorCode::kInvalid, file + ": unknown key " + key);
@@ -362,7 +376,11 @@ std::string_view name_beside_date(std::string_view line, const PageWords& words)
 
 std::vector<std::string> author_names(std::string_view text, const PageWords& words) {
     std::vector<std::string> out;
-    const std::string line = base::squeeze(text.substr(0, base::border_before(text, 300)));
+    std::string line = base::squeeze(text.substr(0, base::border_before(text, 300)));
+    const base::Folded head = base::fold_with_map(line.substr(0, base::border_before(line, 40)));
+    if (const std::size_t n = words.byline.prefix(head.text);  // "Text & Fotos: X": before the cut at "&"
+        n && n < head.text.size() && !word_char(head.text[n]))
+        line = line.substr(after_separator(line, head.source(0, n).end));
     for (std::string_view name : cut_names(line)) {
         name = base::trim(name);
         for (int round = 0; round < 3; ++round) {  // "Article écrit par Par X"

@@ -64,12 +64,16 @@ struct PageWords {
     // What the class and id names say of an element: MarkupUse bits.
     [[nodiscard]] unsigned markup_use(std::string_view names) const;
 
+    // Whether an address leads to an author's own page: a part of its path is one of `author_path`.
+    [[nodiscard]] bool author_path(std::string_view href) const;
+
     // Fails with Invalid, naming the file and what is wrong.
     static Result<std::shared_ptr<const PageWords>> open(const std::vector<world::DataFile>& files);
 
  private:
     std::unordered_map<std::string, unsigned, ViewHash, std::equal_to<>> markup_;  // pieces joined by one space
     std::vector<std::pair<std::string, unsigned>> stems_;                          // … that a piece may hold anywhere
+    std::unordered_set<std::string, ViewHash, std::equal_to<>> author_paths_;
     friend struct WordsLoader;
 };
 

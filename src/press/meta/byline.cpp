@@ -106,6 +106,31 @@ std::string PageMetadata::author_text(NodeIndex i) const {
     return all;
 }
 
+// Links to an author's own page ("/author/jean-roy"), several that stand together.
+void PageMetadata::linked_authors(Article& article, const Body& body, bool publisher) const {
+    if (!article.byline.empty()) return;
+    const std::size_t title = title_block(article);
+    const NodeIndex from = title == kNoBlock ? 0 : blocks_[title].first;
+    std::string all;
+    NodeIndex last = kNoNode;
+    for (NodeIndex i = from; i < tree_.size(); ++i) {
+        if (tree_[i].tag != Tag::kA || marks_.skipped[i] || (last != kNoNode && i > last + 12)) {
+            if (last != kNoNode && i > last + 12) break;
+            continue;
+        }
+        const std::string_view href = tree_.attribute(i, "href");
+        if (!words_.author_path(href) || !near_body(i, body) || names_others(i)) continue;
+        const auto block = std::upper_bound(blocks_.begin(), blocks_.end(), tree_[i].end,
+                                            [](NodeIndex n, const Block& b) { return n <= b.first; });
+        if (block == blocks_.begin() || std::prev(block)->text.size() > 140) continue;  // a name in the text
+        const std::string text = tree_.parted_text(i, 100);
+        if (text.size() < 3 || text.size() > 60 || author_names(text, words_).empty()) continue;
+        (all += all.empty() ? "" : "; ") += text;
+        last = tree_[i].end;
+    }
+    take_byline(article, all, "author-link", publisher);
+}
+
 // Elements whose names say byline; of a long one, its first link. First those between the title and the end of the
 // text.
 void PageMetadata::named_authors(Article& article, const Body& body, bool publisher) const {
@@ -156,7 +181,8 @@ namespace {
 
 // Whether `more` holds all of `less` and something besides: another name, or the only one in full ("Nils", "Nils Roy").
 bool completes(const std::vector<std::string>& more, const std::vector<std::string>& less) {
-    if (less.size() == 1 && more.size() == 1) return more[0].starts_with(less[0] + " ");
+    if (less.size() == 1 && more.size() == 1)
+        return more[0].starts_with(less[0] + " ") && word_count(less[0]) == 1 && word_count(more[0]) == 2;
     return more.size() > less.size() && std::all_of(less.begin(), less.end(), [&](const std::string& n) {
                return std::find(more.begin(), more.end(), n) != more.end();
            });
@@ -190,6 +216,7 @@ void PageMetadata::search_byline(Article& article, const Body& body, bool publis
                 json_.person);
     marked_authors(article, body, publisher);
     named_authors(article, body, publisher);
+    linked_authors(article, body, publisher);
     for (const char* n : {"1", "2"}) {  // "Written by" on cards for sharing
         const std::string label = base::fold(meta({std::string("twitter:label") + n}));
         if (words_.byline.contains(label)) take_byline(article, meta({std::string("twitter:data") + n}), "meta", false);

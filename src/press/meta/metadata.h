@@ -47,6 +47,7 @@ class PageMetadata {
     struct Rank {
         bool first = false, named = false, home = false;
     };
+    [[nodiscard]] bool names_title(NodeIndex n) const;
     [[nodiscard]] Rank rank_of(const Block& b, NodeIndex heading) const;
     [[nodiscard]] double title_score(const std::string& text, Rank rank, const TitleWitnesses& witnesses) const;
     [[nodiscard]] Heading bold_line() const;
@@ -57,6 +58,7 @@ class PageMetadata {
     void complete_byline(Article& article, const Body& body) const;
     void search_byline(Article& article, const Body& body, bool publisher) const;
     void marked_authors(Article& article, const Body& body, bool publisher) const;
+    void linked_authors(Article& article, const Body& body, bool publisher) const;
     void named_authors(Article& article, const Body& body, bool publisher) const;
     void named_authors_in(Article& article, const Body& body, bool publisher, NodeIndex from, NodeIndex end) const;
     [[nodiscard]] std::string author_text(NodeIndex i) const;

@@ -137,8 +137,9 @@ PageMetadata::Heading PageMetadata::best_heading(const TitleWitnesses& witnesses
             while (n != kNoNode && !is_heading(tree_[n].tag) && tree_[n].parent != kNoNode && b.node - n < 6)
                 n = tree_[n].parent;
             const bool heading = n != kNoNode && is_heading(tree_[n].tag);
+            const bool named = !heading && b.text.size() < 200 && b.link_letters == 0 && names_title(b.node);
             const bool early =
-                round == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0;
+                named || (round == 1 && ++seen <= 60 && b.letters > 20 && b.text.size() < 200 && b.link_letters == 0);
             if ((!heading && !early) || b.text.size() > 400) continue;
             if (heading && ++headings > 60) break;
             const Rank rank = rank_of(b, heading ? n : b.node);
@@ -150,6 +151,10 @@ PageMetadata::Heading PageMetadata::best_heading(const TitleWitnesses& witnesses
     return best;
 }
 
+bool PageMetadata::names_title(NodeIndex n) const {
+    return (marks_.own[n] & kTitleName) || tree_.attribute(n, "itemprop") == "headline";
+}
+
 // What the element and those right above it say: a heading of the first rank, one named as the title, a link to the
 // site's front page (then it is the site's name).
 PageMetadata::Rank PageMetadata::rank_of(const Block& b, NodeIndex heading) const {
@@ -157,10 +162,10 @@ PageMetadata::Rank PageMetadata::rank_of(const Block& b, NodeIndex heading) cons
     rank.first = tree_[heading].tag == Tag::kH1;
     for (NodeIndex n = heading, steps = 0; n != kNoNode && steps < 3; n = tree_[n].parent, ++steps) {
         if (steps > 0 && tree_[n].end - n > 40) break;
-        rank.named |= (marks_.own[n] & kTitleName) || tree_.attribute(n, "itemprop") == "headline";
+        rank.named |= names_title(n);
     }
     for (NodeIndex n = heading + 1; n < tree_[heading].end && n < heading + 8; ++n)
-        rank.named |= (marks_.own[n] & kTitleName) || tree_.attribute(n, "itemprop") == "headline";
+        rank.named |= names_title(n);
     for (const BlockLink& l : b.links) {
         const std::string_view rel = tree_.attribute(l.node, "rel"), href = tree_.attribute(l.node, "href");
         const std::size_t host = href.find("://");

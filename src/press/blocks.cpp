@@ -58,6 +58,7 @@ class Builder {
         }
         while (!links_.empty() && tree_[links_.back()].end <= i) end_link();
         while (bold_end_ && bold_end_ <= i) bold_end_ = 0;
+        if (time_end_ && time_end_ <= i) space(), time_end_ = 0;
     }
 
     void enter(NodeIndex i) {
@@ -72,6 +73,7 @@ class Builder {
             link_start_ = current_.text.size();
             return;
         }
+        if (n.tag == Tag::kTime) space(), time_end_ = n.end;  // "2 avril 2025<time>14:30</time>Dakar" is three things
         if ((n.tag == Tag::kB || n.tag == Tag::kStrong) && !bold_end_) bold_end_ = n.end;
         if (!is_block(n.tag)) return;
         if (n.tag == Tag::kTd || n.tag == Tag::kTh) {  // a row is one block unless its cells hold blocks of their own
@@ -232,7 +234,7 @@ class Builder {
     Block current_;
     std::vector<NodeIndex> open_, links_;
     std::size_t link_start_ = 0;
-    NodeIndex bold_end_ = 0;
+    NodeIndex bold_end_ = 0, time_end_ = 0;
     int breaks_ = 0;
     bool plain_ = false, row_cells_ = false, running_ = false;
     int short_lines_ = 0;  // cut off at the top so far: a poem is not a head

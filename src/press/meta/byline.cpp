@@ -124,11 +124,14 @@ void PageMetadata::linked_authors(Article& article, const Body& body, bool publi
                                             [](NodeIndex n, const Block& b) { return n <= b.first; });
         if (block == blocks_.begin() || std::prev(block)->text.size() > 140) continue;  // a name in the text
         const std::string text = tree_.parted_text(i, 100);
-        if (text.size() < 3 || text.size() > 60 || author_names(text, words_).empty()) continue;
+        const NodeIndex above = tree_[i].parent;
+        const bool marked = (marks_.own[i] | (above == kNoNode ? 0 : marks_.own[above])) & kBylineName;
+        if (text.size() < 3 || text.size() > 60) continue;
+        if (author_names(text, words_).empty() && (!marked || pen_name(text, words_).empty())) continue;
         (all += all.empty() ? "" : "; ") += text;
         last = tree_[i].end;
     }
-    take_byline(article, all, "author-link", publisher);
+    take_byline(article, all, "author-link", publisher, true);
 }
 
 // Elements whose names say byline; of a long one, its first link. First those between the title and the end of the

@@ -137,6 +137,8 @@ void PageMetadata::before_body(Article& article) {
 }
 
 void PageMetadata::after_body(Article& article, const Body& body) {
+    const std::size_t title = title_block(article);
+    title_first_ = title == kNoBlock ? kNoNode : blocks_[title].first;
     choose_dates(article, body);
     choose_byline(article, body);
     choose_sections(article);
@@ -144,12 +146,15 @@ void PageMetadata::after_body(Article& article, const Body& body) {
         article.notes.push_back({"json-ld", "the page's JSON-LD is broken: read by force", std::nullopt});
 }
 
-// A small <footer> or <aside> of the article's own element: it says who wrote it, and when.
+// A small <footer> or <aside> of the article's own element, or between its title and the text: it says who wrote it,
+// and when.
 bool PageMetadata::is_article_foot(NodeIndex foot, const Body& body) const {
     constexpr NodeIndex kSmall = 80;
     if (tree_[foot].end - foot > kSmall || body.container == kNoNode) return false;
+    if (title_first_ != kNoNode && foot > title_first_ && foot < tree_[body.container].end) return true;
     for (NodeIndex n = tree_[foot].parent, steps = 0; n != kNoNode && steps < 60; n = tree_[n].parent, ++steps)
-        if (tree_[n].tag == Tag::kArticle || tree_.attribute(n, "itemtype").ends_with("Article"))
+        if (tree_[n].tag == Tag::kArticle || tree_.attribute(n, "itemtype").ends_with("Article") ||
+            tree_.attribute(n, "itemtype").ends_with("Posting"))
             return n <= body.container && body.container < tree_[n].end;
     return false;
 }

@@ -137,16 +137,16 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
                 if (article.modified.empty()) article.modified = d.iso, article.provenance["modified"] = "text";
                 continue;
             }
-            bool named = false;
+            bool named = false, timed = false;
             for (NodeIndex n = b.node, s = 0; n != kNoNode && s < 4; n = tree_[n].parent, ++s)
                 named |= (marks_.own[n] & kDateName) != 0;
             for (NodeIndex n = b.first > 3 ? b.first - 3 : 0; n < std::min(b.first + 12, tree_[b.node].end); ++n)
-                named |= tree_[n].tag == Tag::kTime;
+                timed |= tree_[n].tag == Tag::kTime;
             const bool mostly = (d.end - d.start) * 4 > b.text.size();
             const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) &&
                               b.text.size() < 120 && (k < body_start || mostly || named);
             const bool labelled = labels_line(d, b.text) && (b.link_density() < 0.9 || named);
-            const int score = near ? 4 * labelled + 2 * head + named + mostly : 0;
+            const int score = near ? 4 * labelled + 2 * head + named + timed + mostly : 0;
             if (score > best_score) best = d, best_score = score;
             if (d.label == DateLabel::kModified || b.link_density() > 0.9) continue;
             if (!only || only->date != d.date) ++days;

@@ -71,6 +71,7 @@ struct Article {
     std::vector<Link> links;
     Dateline dateline;
     std::string text_key;  // from the folded text: equal for copies
+    std::string sketch;    // base/sketch.h: near copies are alike in it; empty for short texts
     std::map<std::string, std::string> provenance;
     std::vector<Note> notes;
 

@@ -383,6 +383,7 @@ class CodebookCoder final : public Coder {
     }
     std::vector<Claim> claims(const Article& article, const std::vector<Sentence>& sentences,
                               const Mentions& mentions) const override {
+        if (article.kind == "listing") return {};
         return find_claims(article, sentences, mentions, *book_, *world_);
     }
     std::vector<std::string> explain(const Article& article, const std::vector<Sentence>& sentences,

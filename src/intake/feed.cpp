@@ -12,6 +12,8 @@
 #include <cstring>
 #include <deque>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "base/text.h"
 #include "intake/feed_page.h"
@@ -314,8 +316,9 @@ class FeedReader final : public ItemReader {
 
     std::optional<Result<Item>> next() override {
         while (parser_.entries.empty()) {
-            if (ended_) return std::nullopt;
-            if (Status s = read_on(); !s.ok()) {
+            if (ended_ && !kept_) return std::nullopt;
+            Status s = kept_ ? Status(*std::exchange(kept_, std::nullopt)) : read_on();
+            if (!s.ok()) {
                 ended_ = true;
                 parser_.entries.clear();
                 return Result<Item>(named(origin_.name, s.error()));
@@ -323,7 +326,13 @@ class FeedReader final : public ItemReader {
         }
         FeedEntry e = std::move(parser_.entries.front());
         parser_.entries.pop_front();
-        return Result<Item>(item_of(std::move(e)));
+        const std::string published = e.page.published;
+        Item item = item_of(std::move(e));
+        if (published.empty())
+            bound_by_neighbours(before_, date_after(), item.from, item.to);
+        else
+            before_ = published;
+        return Result<Item>(std::move(item));
     }
     std::size_t consumed() const override { return window_->consumed(); }
 
@@ -352,6 +361,16 @@ class FeedReader final : public ItemReader {
         if (ended_ && parser_.entries.empty() && !context_->wellFormed && context_->errNo == XML_ERR_DOCUMENT_END)
             return fail(ErrorCode::kInvalid, "the feed is cut off after " + std::to_string(count_) + " entries");
         return Done{};
+    }
+
+    // The date of the next entry that has one, among those that are read already or stand next; its failure is told in
+    // its turn.
+    std::string date_after() {
+        for (int more = 0; more < 4 && parser_.entries.empty() && !ended_ && !kept_; ++more)
+            if (Status s = read_on(); !s.ok()) kept_ = s.error();
+        for (const FeedEntry& e : parser_.entries)
+            if (!e.page.published.empty()) return e.page.published;
+        return {};
     }
 
     Error broken() const {
@@ -384,6 +403,8 @@ class FeedReader final : public ItemReader {
 
     std::unique_ptr<Window> window_;
     Origin origin_;
+    std::string before_;         // the date of the last entry that had one
+    std::optional<Error> kept_;  // met while looking ahead
     FeedParser parser_;
     AmpersandFilter ampersands_;
     xmlParserCtxtPtr context_ = nullptr;

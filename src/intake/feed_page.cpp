@@ -147,4 +147,10 @@ std::string iso_of_feed_date(std::string_view text) {
     return to_string(*day) + time + (words.size() > 4 ? iso_zone(words[4]) : "");
 }
 
+void bound_by_neighbours(std::string_view before, std::string_view after, std::string& from, std::string& to) {
+    from = std::string(after), to = std::string(before);
+    const auto a = parse_date(from), b = parse_date(to);
+    if (a && b && *b < *a) std::swap(from, to);
+}
+
 }  // namespace entente::intake

@@ -29,6 +29,7 @@ struct Item {
     std::string name;           // for messages: "press/a.html", "feed.jsonl:12", "crawl.warc.gz@10233", "-"
     std::string bytes;          // uncompressed, without transfer or content encoding
     std::string fetched;        // when it was fetched: a WARC's date-time, else the file's modification day; or empty
+    std::string from, to;       // a feed's entry without a date: those of its neighbours; or empty
     bool from_jsonl = false;    // one line of a JSONL file
     std::string id;             // a mail's, made from its Message-ID; else empty
     std::string url;            // where it was, if the container says so

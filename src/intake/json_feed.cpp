@@ -75,6 +75,7 @@ class JsonFeedReader final : public ItemReader {
                                       "\"" + given.substr(0, base::border_before(given, 40)) + "\" is not a date",
                                       std::nullopt});
         }
+        if (p.published.empty()) bound_by_neighbours(neighbour(-1), neighbour(1), item.from, item.to);
         p.site = text_of(feed_, "title");
         p.language = text_of(e, "language");
         if (p.language.empty()) p.language = text_of(feed_, "language");
@@ -90,6 +91,17 @@ class JsonFeedReader final : public ItemReader {
         item.url = p.url;
         item.charset = "utf-8";
         return item;
+    }
+
+    // The date of the nearest entry before or after this one that has one.
+    std::string neighbour(int step) const {
+        for (auto i = static_cast<std::ptrdiff_t>(at_) - 1 + step, looked = std::ptrdiff_t{0};
+             i >= 0 && i < static_cast<std::ptrdiff_t>(count_) && looked < 50; i += step, ++looked)
+            if (std::string iso =
+                    iso_of_feed_date(text_of(feed_["items"][static_cast<std::size_t>(i)], "date_published"));
+                !iso.empty())
+                return iso;
+        return {};
     }
 
     std::unique_ptr<Window> window_;

@@ -21,6 +21,18 @@ std::optional<Result<intake::Item>> Documents::next_item() {
 }
 
 std::optional<Result<Article>> Documents::next() {
+    if (entries_.empty()) {
+        std::optional<Result<Article>> read = next_read();
+        if (!read || !read->ok() || read->value().kind != "live") return read;
+        std::vector<Article> all = press::split_live(std::move(*read).value());
+        entries_.assign(std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()));
+    }
+    Article next = std::move(entries_.front());
+    entries_.pop_front();
+    return Result<Article>(std::move(next));
+}
+
+std::optional<Result<Article>> Documents::next_read() {
     if (pool_) return next_of_pool();
     std::optional<Result<intake::Item>> item = next_item();
     if (!item) return std::nullopt;
@@ -86,6 +98,7 @@ Result<Article> Documents::read_item(const intake::Item& item) const {
     hint.published = options_.published;
     hint.language = options_.language;
     if (options_.fetched_bounds) hint.fetched = item.fetched;
+    hint.from = item.from, hint.to = item.to;
     return read_form(item, hint);
 }
 

@@ -43,7 +43,8 @@ class Documents {
     static constexpr std::size_t kHeldBytes = 64u << 20;
 
     Documents(DocumentOptions options, std::istream& standard_input, Limits limits);
-    // The next article, or why that item could not be read (its name first); nothing at the end.
+    // The next article, or why that item could not be read (its name first); nothing at the end. A live blog's page
+    // gives itself, then each of its entries (press::split_live).
     [[nodiscard]] std::optional<Result<Article>> next();
     [[nodiscard]] const intake::Items& items() const { return *items_; }
     [[nodiscard]] const std::string& name() const { return given_.name; }  // of the item just given
@@ -64,6 +65,7 @@ class Documents {
         std::future<Result<Article>> article;
     };
     [[nodiscard]] std::optional<Result<intake::Item>> next_item();
+    [[nodiscard]] std::optional<Result<Article>> next_read();
     [[nodiscard]] std::optional<Result<Article>> next_of_pool();
     [[nodiscard]] Result<Article> read_named(const intake::Item& item) const;
     [[nodiscard]] Result<Article> read_item(const intake::Item& item) const;
@@ -74,6 +76,7 @@ class Documents {
     Limits limits_;
     std::unique_ptr<intake::Items> items_;
     Given given_;
+    std::deque<Article> entries_;  // of the live blog just given
     bool ended_ = false;
     std::size_t held_ = 0;
     std::deque<Waiting> waiting_;

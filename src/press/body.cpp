@@ -22,8 +22,8 @@ namespace {
 bool is_copyright(std::string_view text) {
     if (text.size() < 600 && text.starts_with("©")) return true;
     return text.size() < 220 &&
-           (text.find(" ©") != std::string_view::npos ||
-            text.find("(©") != std::string_view::npos || text.find("opyright") != std::string_view::npos);
+           (text.find(" ©") != std::string_view::npos || text.find("(©") != std::string_view::npos ||
+            text.find("opyright") != std::string_view::npos);
 }
 
 double text_weight(const Block& b) {

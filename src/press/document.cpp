@@ -177,6 +177,7 @@ Result<Article> read_document(std::string_view text, const PageHint& hint, const
     if (given.language.empty() && !a.language.empty()) given.language = a.language;  // a given language is not doubted
     finish_article(a, given, text, nullptr);
     if (const std::string key = string_at(j, "text_key"); !key.empty()) a.text_key = key;
+    if (const std::string sketch = string_at(j, "sketch"); !sketch.empty()) a.sketch = sketch;
     return a;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/sketch.h"
 #include "base/text.h"
 #include "press/dates.h"
 #include "press/meta/sources.h"
@@ -57,7 +58,8 @@ bool is_agency(std::string_view s) {
     return std::count(s.begin(), s.end(), ' ') <= 3;
 }
 
-std::string text_key(const Article& a) {
+// The words of the text, a line a paragraph, without headings, captions, dateline and credits.
+std::string bare_text(const Article& a) {
     std::vector<std::string> parts;
     for (const Paragraph& p : a.paragraphs) {
         if (p.kind == ParagraphKind::kHeading || p.kind == ParagraphKind::kCaption) continue;
@@ -87,13 +89,23 @@ std::string text_key(const Article& a) {
     while (parts.size() > 1 && credit(parts.front())) parts.erase(parts.begin());
     std::string all;
     for (const std::string& p : parts) all += p + "\n";
-    return all.size() < 40 ? std::string() : base::content_id({"text", all});
+    return all;
 }
 
 // Publication is not known: what bounds it. A date that the text writes out is seldom far ahead of its publication.
 void bound_publication(Article& a, const PageHint& hint, const PageWords* words) {
     PublishedBounds& b = a.published_bounds;
     if (!hint.fetched.empty()) b.to = hint.fetched, b.why = "fetched";
+    if (!hint.from.empty() || !hint.to.empty()) {
+        if (!hint.from.empty()) b.from = hint.from;
+        const auto to = parse_date(hint.to), fetched = parse_date(hint.fetched);
+        if (to && (!fetched || !(*fetched < *to))) b.to = hint.to;
+        b.why = std::string(!hint.to.empty() && !hint.from.empty() ? "between its neighbours in the feed"
+                            : hint.to.empty()                      ? "after its neighbour in the feed"
+                                                                   : "before its neighbour in the feed") +
+                (hint.to.empty() && !b.why.empty() ? "; " + b.why : "");
+        if (b.from) return;
+    }
     if (!words) return;
     std::optional<Date> latest;
     for (const FoundDate& d : find_dates(std::string_view(a.text).substr(0, 200000), *words, 200))
@@ -232,6 +244,12 @@ std::size_t read_dateline(std::string_view paragraph, Dateline& out) {
     return end;
 }
 
+void key_text(Article& a) {
+    const std::string words = bare_text(a);
+    a.text_key = words.size() < 40 ? std::string() : base::content_id({"text", words});
+    a.sketch = base::sketch_of(words);
+}
+
 void paragraphs_by_line(Article& article, std::size_t max) {
     const std::string_view t = article.text;
     for (std::size_t from = 0; from < t.size();) {
@@ -269,7 +287,7 @@ void finish_article(Article& a, const PageHint& hint, std::string_view bytes, co
     set_language(a, hint);
     if (hint.language.empty() && !a.language.empty()) note_other_languages(a);
     if (a.published.empty()) bound_publication(a, hint, words);
-    a.text_key = text_key(a);
+    key_text(a);
     if (a.text_key.empty() && a.text.empty()) a.notes.push_back({"empty", "no body was found", std::nullopt});
     if (!hint.id.empty())
         a.id = ArticleId(hint.id);

@@ -22,6 +22,9 @@ void name_source(Article& article, const PageHint& hint, const Sources& sources)
 // "PARIS, 3 avril (AFP) – …": what stands before the first sentence, and where it ends (0: no dateline).
 [[nodiscard]] std::size_t read_dateline(std::string_view paragraph, Dateline& out);
 
+// Sets text_key (empty for a text of next to nothing) and sketch from the paragraphs.
+void key_text(Article& article);
+
 // Paragraphs by line over `text` as it is: the spans of its lines that are not blank.
 void paragraphs_by_line(Article& article, std::size_t max);
 

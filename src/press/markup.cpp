@@ -52,9 +52,10 @@ bool ends_itself(std::string_view n) {
 }
 
 bool is_read_attribute(std::string_view n) {
-    return is_one_of(
-               n, {"class", "id", "href", "itemprop", "itemtype", "property", "name", "content", "datetime", "rel",
-                   "role", "lang", "hidden", "pubdate", "http-equiv", "alt", "data-published", "data-date", "data-testid", "dir"}) ||
+    return is_one_of(n, {"class",       "id",      "href",       "itemprop", "itemtype",       "property",
+                         "name",        "content", "datetime",   "rel",      "role",           "lang",
+                         "hidden",      "pubdate", "http-equiv", "alt",      "data-published", "data-date",
+                         "data-testid", "dir"}) ||
            n == "xml:lang";
 }
 

@@ -86,7 +86,7 @@ void note_entries(const std::vector<LiveEntry>& entries, const std::vector<std::
         const ByteOffset from = start_of(entries[i].first);
         ByteOffset to = i + 1 < entries.size() ? start_of(entries[i + 1].first) : end;
         if (to > from && to < end) --to;  // the newline
-        if (from < to) article.notes.push_back({"entry", entries[i].hour, Span{from, to}});
+        if (from < to) article.notes.push_back({"entry", entries[i].stamp, Span{from, to}});
     }
     if (!entries.empty()) article.kind = "live";
 }
@@ -193,7 +193,8 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     metadata.after_body(article, body);
     distrust_names(tree, hints, words, limits, blocks, body);
     take_signature(body, blocks, article);
-    const std::vector<LiveEntry> entries = find_live_entries(blocks, body, metadata.is_live());
+    const std::vector<LiveEntry> entries =
+        find_live_entries(tree, blocks, body, metadata.is_live() || says_live(article.title, words), words);
     write_blocks(body, blocks, tree, metadata, entries, article);
     if (body.weight < 250 && metadata.article_body().size() > 3 * article.text.size() + 200)
         write_json_body(metadata.article_body(), limits, article);

@@ -20,6 +20,7 @@ struct PageHint {
     std::string charset;    // from an HTTP header
     std::string published;  // given publication date or date-time; wins over the page's own
     std::string fetched;    // when it was fetched: an upper bound of publication
+    std::string from, to;   // bounds of publication by its neighbours in a feed
     std::string source;
     std::string language;
     std::string name;  // file name, for messages only
@@ -61,6 +62,12 @@ class PageReader {
     std::shared_ptr<const PageWords> words_;
     std::shared_ptr<const Sources> sources_;
 };
+
+// A live blog's page (kind "live", with "entry" notes that have spans) as Articles: first the page with what is in no
+// entry and a note for each ("2025-04-02T14:30 ID"), then each entry in the page's order, kind "article": its heading as
+// title, its hour in `published` on the page's day (a day on at each step over midnight, counted from the oldest), an id
+// that stays when the entry is edited. Any other article comes back alone, as it is.
+[[nodiscard]] std::vector<Article> split_live(Article page);
 
 // Reads one JSON object: a document ({"id","text","language"?,"published"?,"url"?,"source"?,"title"?}) or an Article as
 // we write it. The given id is kept. A document's text is kept byte for byte: its offsets are the caller's.

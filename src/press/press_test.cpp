@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "base/sketch.h"
 #include "press/dates.h"
 #include "press/finish.h"
 #include "press/html.h"
@@ -222,6 +223,104 @@ TEST_CASE("copies of one agency text have one text key, whatever stands around t
     CHECK(a.text_key == b.text_key);
     CHECK(a.id != b.id);
     CHECK(a.text_key != page("<body><p>" + body + " A third sentence was added by the editor.</p>").text_key);
+}
+
+TEST_CASE("an agency's copy with another head, dateline and a cut tail is a near copy; another report is none") {
+    std::string body, other;
+    for (int i = 0; i < 14; ++i) {
+        body += "<p>The envoy told the council in round " + std::to_string(i) + " that talks on corridor " +
+                std::to_string(i * 13) + " would go on until both sides had signed the paper.</p>";
+        other += "<p>Our reporter saw delegates leave hall " + std::to_string(i) +
+                 " at noon, some of them after only " + std::to_string(i + 40) +
+                 " minutes with the mediator of the bloc.</p>";
+    }
+    const Article whole = page("<body><article><h1>Talks go on</h1><p>ABUJA, April 3 (AFP) - The bloc met.</p>" + body +
+                               "</article></body>");
+    const Article copy = page(
+        "<body><article><h1>Council hears the envoy</h1><p>By our newsroom with agencies. It was "
+        "a long day for all who took part.</p><p>Abuja, 4 April 2025 (Savoir News) – The bloc "
+        "met.</p>" +
+        body.substr(0, body.find("<p>The envoy told the council in round 8")) + "</article></body>");
+    const Article own = page("<body><article><h1>Talks go on</h1>" + other + "</article></body>");
+    CHECK(whole.text_key != copy.text_key);
+    CHECK(base::near_copies(whole.sketch, copy.sketch));
+    CHECK_FALSE(base::near_copies(whole.sketch, own.sketch));
+}
+
+namespace {
+
+std::string live_page(const std::string& head, const std::string& entries) {
+    return "<html lang=fr><head><title>" + head +
+           "</title><link rel=canonical href=https://a.example/direct><meta property='article:published_time' "
+           "content='2024-09-05T07:00:00+01:00'></head><body><main><article><h1>" +
+           head +
+           "</h1><p>Les chefs d’État se retrouvent à huis clos dans la capitale, au lendemain de la rupture.</p>" +
+           entries + "</article></main></body></html>";
+}
+
+}  // namespace
+
+TEST_CASE("each entry of a live blog is an article of its own, with its hour, over midnight too") {
+    const std::string html = live_page(
+        "Sommet de Nouakchott : suivez en direct",
+        "<h3>00h10 – La déclaration est lue</h3><p>Le porte-parole lit la <a href=https://a.example/d>déclaration</a> "
+        "devant la presse, à la sortie de la salle.</p><h3>23h50 – Dernier tour de table</h3><p>Les délégations "
+        "reprennent la séance après une heure de pause, selon le protocole.</p><h3>18h05 – Arrivées</h3><p>Le "
+        "président "
+        "tchadien atterrit à Nouakchott, dernier des cinq invités.</p>");
+    const Article whole = page(html);
+    CHECK(whole.kind == "live");
+    const std::vector<Article> all = press::split_live(whole);
+    REQUIRE(all.size() == 4);
+    for (const Article& a : all) press::check_laws(a);
+    CHECK(all[0].kind == "live");
+    CHECK(all[0].text.find("huis clos") != std::string::npos);
+    CHECK(all[0].text.find("porte-parole") == std::string::npos);
+    CHECK(all[1].title == "La déclaration est lue");
+    CHECK(all[1].kind == "article");
+    CHECK(all[1].published == "2024-09-06T00:10+01:00");
+    CHECK(all[2].published == "2024-09-05T23:50+01:00");
+    CHECK(all[3].published == "2024-09-05T18:05+01:00");
+    CHECK(all[3].text.starts_with("Le président tchadien"));
+    REQUIRE(all[1].links.size() == 1);
+    CHECK(all[1].links[0].span.of(all[1].text) == "déclaration");
+    CHECK(all[1].id != all[2].id);
+    CHECK(press::split_live(all[0]).size() == 1);  // what was split is not split again
+}
+
+TEST_CASE("a later version of a live blog gives its old entries their old ids") {
+    const std::string old =
+        "<p>11:00</p><p>Le président tchadien atterrit à Nouakchott, dernier des cinq invités.</p>"
+        "<p>09:12</p><p>Les ministres des Affaires étrangères achèvent le projet au petit matin.</p>";
+    const std::string fresh = "<p>15:40</p><p>La séance à huis clos a commencé avec une heure de retard.</p>";
+    const auto before = press::split_live(page(live_page("En direct : le sommet", old)));
+    const auto after = press::split_live(page(live_page("En direct : le sommet", fresh + old)));
+    REQUIRE(before.size() == 3);
+    REQUIRE(after.size() == 4);
+    CHECK(before[1].id == after[2].id);
+    CHECK(before[2].id == after[3].id);
+    CHECK(before[1].id != after[1].id);
+}
+
+TEST_CASE("a programme of hours on a page that does not call itself live is no live blog") {
+    std::string hours;
+    for (const char* h : {"09h00", "10h30", "12h00", "14h00", "16h30"})
+        hours +=
+            std::string("<p>") + h + "</p><p>Accueil des participants et première séance de travail en plénière.</p>";
+    CHECK(page(live_page("Programme du sommet de Nouakchott", hours)).kind == "article");
+}
+
+TEST_CASE("the neighbours in a feed bound publication, with the reason") {
+    press::PageHint hint;
+    hint.from = "2025-04-01", hint.to = "2025-04-03T10:00:00Z", hint.fetched = "2025-05-01";
+    const Article a = page("<body>" + kParagraph, hint);
+    CHECK(a.published_bounds.from == "2025-04-01");
+    CHECK(a.published_bounds.to == "2025-04-03T10:00:00Z");
+    CHECK(a.published_bounds.why == "between its neighbours in the feed");
+    hint.to.clear();
+    const Article b = page("<body>" + kParagraph, hint);
+    CHECK(b.published_bounds.to == "2025-05-01");
+    CHECK(b.published_bounds.why == "after its neighbour in the feed; fetched");
 }
 
 TEST_CASE("the id is that of the canonical address, else of the bytes; a given id is kept") {

@@ -147,7 +147,8 @@ struct WordsLoader {
                                                            {"line", &words.line},
                                                            {"start", &words.start},
                                                            {"paywall", &words.paywall},
-                                                           {"sections", &words.sections}};
+                                                           {"sections", &words.sections},
+                                                           {"live", &words.live}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             if (key == "language") continue;

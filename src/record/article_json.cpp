@@ -77,6 +77,7 @@ std::optional<Article> article_from_json(const Json& j) {
     if (dateline.is_object())
         a.dateline = {maybe_text(dateline, "place"), maybe_text(dateline, "date"), maybe_text(dateline, "agency")};
     a.text_key = text_at(j, "text_key");
+    a.sketch = text_at(j, "sketch");
     for (const auto& [key, value] : at(j, "provenance").items())
         if (value.is_string()) a.provenance[key] = value.get<std::string>();
     for (const Json& n : at(j, "notes")) a.notes.push_back({text_at(n, "kind"), text_at(n, "text"), span_of(n)});

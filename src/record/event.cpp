@@ -1,8 +1,10 @@
 // The event of a group of reports: what they say together.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
+#include "base/sketch.h"
 #include "base/text.h"
 #include "record/identity.h"
 #include "record/ladder.h"
@@ -105,8 +107,22 @@ Rung rung_of(const ReportEntry& e, const std::vector<ActorId>& parties, const wo
     return rung;
 }
 
-// Articles, and articles that are not one text: by text key, or by one long sentence word for word.
-void count_sources(const Group& group, Event& event) {
+// Articles whose sketches say that they are copies of one text; each is compared with each, up to a bound: a wire's
+// text stands on a few dozen outlets.
+void unite_near_copies(const Group& group, const std::function<void(const std::string&, const std::string&)>& unite) {
+    constexpr std::size_t kCompared = 300;
+    std::map<std::string, const std::string*> sketches;  // of each article
+    for (const ReportEntry* e : group)
+        if (!e->sketch.empty() && sketches.size() < kCompared)
+            sketches.try_emplace(e->report.article.str(), &e->sketch);
+    for (auto a = sketches.begin(); a != sketches.end(); ++a)
+        for (auto b = std::next(a); b != sketches.end(); ++b)
+            if (base::near_copies(*a->second, *b->second)) unite(a->first, b->first);
+}
+
+// Articles, and articles that are not one text: by text key, by likeness of the whole, or by one long sentence word for
+// word. Gives each article's text: the id of the first of its copies.
+std::map<std::string, std::string> count_sources(const Group& group, Event& event) {
     std::map<std::string, std::string> root;  // article → representative
     std::map<std::string, std::string> first_of;
     const auto find = [&](std::string a) {
@@ -126,10 +142,16 @@ void count_sources(const Group& group, Event& event) {
         const std::string quote = base::fold(e->report.quote);
         if (quote.size() >= kCopiedQuote) unite("quote " + quote, article);
     }
+    unite_near_copies(group, [&](const std::string& x, const std::string& y) {
+        const std::string a = find(x), b = find(y);
+        root[std::max(a, b)] = std::min(a, b);
+    });
+    std::map<std::string, std::string> text_of;
     std::set<std::string> texts;
-    for (const auto& [article, r] : root) texts.insert(find(article));
+    for (const auto& [article, r] : root) texts.insert(text_of[article] = find(article));
     event.articles = root.size();
     event.independent = texts.size();
+    return text_of;
 }
 
 void unite_contexts(const Group& group, Event& event) {
@@ -185,7 +207,7 @@ std::string order_key(const Article& a) {
 }
 
 ReportEntry make_entry(const Article& article, const Report& report) {
-    return {report, order_key(article), article.text_key, article.title};
+    return {report, order_key(article), article.text_key, article.title, article.sketch};
 }
 
 std::optional<Event> make_event(const Group& all, const world::World& world, Date as_of) {
@@ -204,10 +226,12 @@ std::optional<Event> make_event(const Group& all, const world::World& world, Dat
     unite_contexts(told, event);
     unite_parties(told, event);
     unite_links(told, event);
-    count_sources(told, event);
+    const std::map<std::string, std::string> text_of = count_sources(told, event);
     const std::vector<ActorId> parties = ids_of(event);
     for (const ReportEntry* e : group) {
         event.ladder.push_back(rung_of(*e, parties, world));
+        if (const auto text = text_of.find(e->report.article.str()); text != text_of.end())
+            event.ladder.back().text_key = text->second;  // what copies say counts once
         event.reports.push_back(e->report.id);
     }
     const std::optional<Standing> s = standing(event.ladder, as_of, parties);

@@ -22,6 +22,7 @@ struct ReportEntry {
     std::string order_key;  // published, else bounds: what orders rungs
     std::string text_key;   // equal for copies of one text
     std::string article_title;
+    std::string sketch;  // near copies are alike in it (base/sketch.h)
 };
 
 struct Join {

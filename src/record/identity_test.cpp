@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "base/sketch.h"
 #include "fakes/fake_world.h"
 #include "fakes/sample_reports.h"
 
@@ -263,6 +264,27 @@ TEST_CASE("an event unites its reports: fullest parties, contexts, sources that 
     CHECK(events[0].independent == 2);
     CHECK(events_of(entries, kWorld, Date{2025, 3, 20})[0].articles == 1);
     CHECK(events_of(entries, kWorld, Date{2025, 3, 1}).empty());
+}
+
+TEST_CASE("an agency's copy under another head and cut short is no independent source") {
+    std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-03-20", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"},
+                        {"b", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"},
+                        {"c", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"}});
+    std::string dispatch, own;
+    for (int i = 0; i < 30; ++i) {
+        dispatch += "Phrase " + std::to_string(i) + " de la dépêche, mot " + std::to_string(i * 7) + " sur la visite. ";
+        own += "Notre envoyé au point " + std::to_string(i) + " raconte la rencontre " + std::to_string(i * 11) + ". ";
+    }
+    entries[0].sketch = base::sketch_of(dispatch);
+    entries[1].sketch = base::sketch_of("Le chapeau du journal. " + dispatch.substr(0, dispatch.size() / 2));
+    entries[2].sketch = base::sketch_of(own);
+    const std::vector<Event> events = events_of(entries, kWorld, Date{2025, 4, 1});
+    REQUIRE(events.size() == 1);
+    CHECK(events[0].articles == 3);
+    CHECK(events[0].independent == 2);
+    CHECK(events[0].ladder[0].text_key == events[0].ladder[1].text_key);
+    CHECK(events[0].ladder[0].text_key != events[0].ladder[2].text_key);
 }
 
 TEST_CASE("one long sentence on two outlets is one independent source") {

@@ -40,6 +40,7 @@ Json to_json(const Article& a) {
                          {"date", or_null(a.dateline.date)},
                          {"agency", or_null(a.dateline.agency)}};
     j["text_key"] = or_null(a.text_key);
+    if (!a.sketch.empty()) j["sketch"] = a.sketch;
     j["provenance"] = Json::object();
     for (const auto& [k, v] : a.provenance) j["provenance"][k] = v;
     j["notes"] = Json::array();

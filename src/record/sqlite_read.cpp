@@ -93,8 +93,8 @@ Result<std::vector<std::string>> SqliteStore::event_ids(const Query& q) const {
 Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of(
     const std::string& event_ids_json) const {
     TRY(Statement s,
-        db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title FROM reports r JOIN articles a "
-                     "ON a.id = r.article WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, "
+        db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title, "
+                     "json_extract(a.body, '$.sketch') FROM reports r JOIN articles a ON a.id = r.article WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, "
                      "r.order_key, r.id"));
     s.bind(event_ids_json);
     std::vector<std::pair<std::string, ReportEntry>> out;
@@ -102,7 +102,7 @@ Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of
         TRY(const bool row, s.step());
         if (!row) return out;
         TRY(Report r, read_report(s.text(1), s.text(0)));
-        out.emplace_back(s.text(0), ReportEntry{std::move(r), s.text(2), s.text(3), s.text(4)});
+        out.emplace_back(s.text(0), ReportEntry{std::move(r), s.text(2), s.text(3), s.text(4), s.text(5)});
     }
 }
 

@@ -215,8 +215,8 @@ void PageMetadata::search_byline(Article& article, const Body& body, bool publis
         return all;
     };
     const std::string people = joined(json_.authors);
-    take_byline(article, people, "json-ld", publisher || (json_.person && bare_letters(people) != bare_letters(json_.publisher)),
-                json_.person);
+    take_byline(article, people, "json-ld",
+                publisher || (json_.person && bare_letters(people) != bare_letters(json_.publisher)), json_.person);
     marked_authors(article, body, publisher);
     named_authors(article, body, publisher);
     linked_authors(article, body, publisher);

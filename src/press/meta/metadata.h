@@ -92,7 +92,7 @@ class PageMetadata {
     JsonLd json_;
     std::vector<std::pair<std::string, std::string>> metas_;  // lower-case name, content
     std::string site_, base_, title_tag_, fetched_;
-    NodeIndex title_first_ = kNoNode;     // where the title's text stands
+    NodeIndex title_first_ = kNoNode;   // where the title's text stands
     std::optional<FoundDate> visible_;  // the best date that the page shows
 };
 

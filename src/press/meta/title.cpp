@@ -164,8 +164,7 @@ PageMetadata::Rank PageMetadata::rank_of(const Block& b, NodeIndex heading) cons
         if (steps > 0 && tree_[n].end - n > 40) break;
         rank.named |= names_title(n);
     }
-    for (NodeIndex n = heading + 1; n < tree_[heading].end && n < heading + 8; ++n)
-        rank.named |= names_title(n);
+    for (NodeIndex n = heading + 1; n < tree_[heading].end && n < heading + 8; ++n) rank.named |= names_title(n);
     for (const BlockLink& l : b.links) {
         const std::string_view rel = tree_.attribute(l.node, "rel"), href = tree_.attribute(l.node, "href");
         const std::size_t host = href.find("://");

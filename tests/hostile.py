@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -22,6 +23,17 @@ def check(ok, name):
     passed, failed = passed + bool(ok), failed + (not ok)
     if not ok:
         print("FAIL " + name)
+
+
+def measured(args):
+    """Exit code, output, errors, seconds and the most memory in MB of one run."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        t0 = time.time()
+        p = subprocess.Popen([BINARY] + args, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
+        _, status, usage = os.wait4(p.pid, 0)
+        p.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0), err.seek(0)
+        return p.returncode, out.read(), err.read().decode("utf8", "replace"), time.time() - t0, usage.ru_maxrss / 1024
 
 
 def run(args, data=None, timeout=120):
@@ -55,6 +67,9 @@ BAD = {
     "no-text.jsonl": (b'{"id":"t"}\n', True),
     "bidi.html": (GOOD.replace("Togo", "\u202eogoT\u202c").encode(), False),
     "combining.html": (("<p>" + "a" + "\u0301" * 10000 + " Le Mali a quitté la salle.</p>").encode(), None),
+    "nineteen-mb-line.html": (GOOD.replace("<p>", "<p>" + "mot " * (19 << 18)).encode()[:19 << 20] + b"</p></article>", None),
+    "nested-tables.html": (b"<html><body>" + b"<table><tr><td>" * 100000 + b"texte", None),
+    "many-attributes.html": (b"<p " + b"a=b " * 1000000 + b">texte</p>", None),
     "one-word.txt": (b"x" * 1000000, None),
     "fifty-mb-line.jsonl": (b'{"id":"l","text":"' + b"a" * (50 << 20) + b'"}\n', True),
     "zero-date.jsonl": (b'{"id":"z","text":"Le Mali a parl\xc3\xa9.","published":"0000-00-00"}\n', True),
@@ -76,6 +91,10 @@ BAD = {
 }
 
 
+# Whose time and memory are printed.
+COSTS = ("fifty-mb.html", "fifty-mb-line.jsonl", "nineteen-mb-line.html", "nested-100k.html", "nested-tables.html", "laughs.rss", "bomb.zip", "bomb.jsonl.gz")
+
+
 def crashed(code):
     return code < 0 or code in (134, 139)
 
@@ -89,7 +108,11 @@ with tempfile.TemporaryDirectory() as folder:
         open(paths[name], "wb").write(data)
 
     for name, (_, must_fail) in BAD.items():
-        code, out, err = run(["page", os.path.join(folder, "0-good.html"), paths[name], os.path.join(folder, "zz-good.html")])
+        code, out, err, seconds, memory = measured(["page", os.path.join(folder, "0-good.html"), paths[name], os.path.join(folder, "zz-good.html")])
+        check(memory <= 512, f"page {name}: takes {memory:.0f} MB")
+        check(seconds <= 60, f"page {name}: takes {seconds:.0f} s")
+        if name in COSTS:
+            print(f"{name}: {seconds:.1f} s, {memory:.0f} MB, exit {code}")
         check(not crashed(code), f"page {name}: crashed with {code}: {err[-300:]}")
         articles = [json.loads(line) for line in out.decode("utf8").splitlines()]
         good = [a for a in articles if (a["title"] or "").startswith("Le ") and "reçoit" in a["title"]]
@@ -103,7 +126,8 @@ with tempfile.TemporaryDirectory() as folder:
             check("\x00" not in json.dumps(a), f"page {name}: no NUL comes out")
 
     # The whole folder through every room into a store.
-    os.remove(paths["fifty-mb.html"])
+    for name in ("fifty-mb.html", "nineteen-mb-line.html"):
+        os.remove(paths[name])
     store = os.path.join(folder, "s.db")
     code, out, err = run(["add", "--store", store, folder], timeout=300)
     check(code == 4, f"add of the folder: exit {code}: {err[-300:]}")

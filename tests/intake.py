@@ -145,6 +145,8 @@ def details(folder):
               source="Presse d’essai", language="fr", text="Le président togolais a reçu jeudi à Lomé une délégation du Ghana.\nLes échanges ont porté sur la frontière & le port")
     check(len(rss) == 2 and rss[1]["title"] == "Le résumé & la suite" and rss[1]["published"] is None and rss[1]["byline"] == ["Kofi Doe"]
           and rss[1]["text"] == rss[0]["text"] and "31 Feb" in json.dumps(rss[1]["notes"]), f"the second entry: {rss[1:]}")
+    bounds = rss[1]["published_bounds"]
+    check(bounds["to"] == "2025-04-02T10:00:00+02:00" and "before its neighbour in the feed" in bounds["why"], f"the entry before bounds one without a date: {bounds}")
     one(folder, "f.rdf", RDF, title="Un sommet à Niamey", url="https://presse.test/d1", published="2025-04-03T08:00:00Z", text="Le président togolais")
     one(folder, "f.atom", ATOM, title="Une médiation à Doha", url="https://presse.test/t1", published="2025-04-04T09:30:00+01:00", byline=["Awa Diop"], text="réunis à Doha vendredi matin.\nUn second tour")
     feed = one(folder, "f.json", JSON_FEED, title="Un accord signé", url="https://presse.test/j1", byline=["Ibrahim Sani"], text="Le Niger et le Bénin")
@@ -183,6 +185,36 @@ def bad_documents(folder):
     half = RSS.replace(b"</rss>", b"")[:-60]
     code, out, err = run(["page", put(folder, "half.rss", half)])
     check(code == 4 and len(out.splitlines()) >= 1 and "half.rss" in err, f"a feed cut off gives its whole entries and an error: {code} {err!r}")
+
+
+LIVE = """<!doctype html><html lang=fr><head><meta charset=utf-8><title>Sommet de Lomé : suivez en direct</title><link rel=canonical href=https://presse.test/direct>
+<meta property="article:published_time" content="2025-04-02T07:00:00+00:00"></head><body><article><h1>Sommet de Lomé : suivez en direct</h1>
+<p>Les chefs d’État de la sous-région se retrouvent mercredi à Lomé pour deux jours de travaux à huis clos.</p>%s</article></body></html>"""
+ENTRIES = """<h3>11h20 – Le Ghana arrive</h3><p>Le président ghanéen est arrivé mercredi à Lomé, où il a été reçu par son homologue togolais.</p>
+<h3>09h05 – Les ministres en séance</h3><p>Les ministres des Affaires étrangères du Togo et du Bénin se sont réunis mercredi à Lomé.</p>"""
+LISTING = "<!doctype html><html lang=fr><head><title>Actualités</title></head><body><main>" + "".join(
+    f"<article><h2><a href=/a{i}>Le Togo et le Bénin signent un accord sur le commerce numéro {i}</a></h2><p><a href=/a{i}>Lire la suite</a></p></article>" for i in range(14)) + "</main></body></html>"
+
+
+def live_and_listings(folder):
+    a = one(folder, "live.html", (LIVE % ENTRIES).encode(), kind="live", url="https://presse.test/direct", text="Les chefs d’État")
+    check([e["title"] for e in a[1:]] == ["Le Ghana arrive", "Les ministres en séance"], f"each entry is an article: {[e['title'] for e in a]}")
+    check([e["published"] for e in a[1:]] == ["2025-04-02T11:20", "2025-04-02T09:05"] and all(e["kind"] == "article" for e in a[1:]), f"with its hour: {[(e['published'], e['kind']) for e in a]}")
+    check("ghanéen" not in a[0]["text"] and [n["text"].split()[1] for n in a[0]["notes"] if n["kind"] == "entry"] == [e["id"] for e in a[1:]], f"the page keeps the rest and names them: {a[0]}")
+    path = os.path.join(folder, "live.html")
+    code, two, _ = run(["page", "--jobs", "3", path, put(folder, "p.html", page(3)), path])
+    check(code == 0 and [json.loads(x)["id"] for x in two.splitlines()][:3] == [e["id"] for e in a] and len(two.splitlines()) == 7, "several jobs give the same, in order")
+    store = os.path.join(folder, "live.db")
+    code, _, err = run(["add", path, "--store", store])
+    check(code == 0 and err.startswith("3 articles added"), f"add keeps page and entries: {err}")
+    put(folder, "live.html", (LIVE % ("<h3>15h40 – Clôture</h3><p>Les chefs d’État ont signé mercredi à Lomé la déclaration finale du sommet.</p>" + ENTRIES)).encode())
+    code, _, err = run(["add", path, "--store", store])
+    check(code == 0 and "1 articles added, 1 updated, 2 unchanged" in err, f"a later version adds its new entry: {err}")
+    code, out, _ = run(["articles", "--store", store, "--json"])
+    check(len(json.loads(out)) == 4, "four articles are in the store")
+    listing = one(folder, "listing.html", LISTING.encode(), kind="listing")
+    code, out, err = run(["code", "--claims", os.path.join(folder, "listing.html")])
+    check(code == 0 and not out.strip() and listing, f"a listing is not coded: {out[:300]!r} {err}")
 
 
 def resuming(folder):
@@ -246,6 +278,7 @@ def memory(folder):
 with tempfile.TemporaryDirectory() as folder:
     forms(folder)
     details(folder)
+    live_and_listings(folder)
     bad_documents(folder)
     memory(folder)
     resuming(folder)

@@ -52,6 +52,7 @@ run cases python3 tests/cases/run.py
 run hostile python3 tests/hostile.py
 run reading python3 tests/reading.py
 run intake python3 tests/intake.py
+run text-order python3 tests/text_order.py
 run feeds python3 tests/feeds.py
 run verbs python3 tests/verbs.py
 [ "$mode" = asan ] || run install python3 tests/install.py

@@ -29,7 +29,6 @@ struct Item {
     std::string name;           // for messages: "press/a.html", "feed.jsonl:12", "crawl.warc.gz@10233", "-"
     std::string bytes;          // uncompressed, without transfer or content encoding
     std::string fetched;        // when it was fetched: a WARC's date-time, else the file's modification day; or empty
-    std::string from, to;       // a feed's entry without a date: those of its neighbours; or empty
     bool from_jsonl = false;    // one line of a JSONL file
     std::string id;             // a mail's, made from its Message-ID; else empty
     std::string url;            // where it was, if the container says so
@@ -37,6 +36,7 @@ struct Item {
     bool without_text = false;  // a feed's or sitemap's entry that only points at its page
     std::vector<Note> notes;    // what is doubtful about the container
     std::optional<Mark> mark;   // of the archive, after this item
+    std::string from = {}, to = {};  // bounds of publication: the dates of a feed's entries beside one without; or empty
 };
 
 // A stream of items; a failure of one item (named in its message) does not end it.

@@ -48,8 +48,8 @@ class Documents {
     [[nodiscard]] std::optional<Result<Article>> next();
     [[nodiscard]] const intake::Items& items() const { return *items_; }
     [[nodiscard]] const std::string& name() const { return given_.name; }  // of the item just given
-    // Where its archive may be taken up again, if it comes from one.
-    [[nodiscard]] const std::optional<intake::Mark>& mark() const { return given_.mark; }
+    // Where its archive may be taken up again, if it comes from one; of a live blog's articles only the last has it.
+    [[nodiscard]] std::optional<intake::Mark> mark() const { return entries_.empty() ? given_.mark : std::nullopt; }
     // It came from a feed or sitemap that only points at its page.
     [[nodiscard]] bool without_text() const { return given_.without_text; }
 

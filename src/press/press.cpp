@@ -117,7 +117,7 @@ void write_blocks(const Body& body, const std::vector<Block>& blocks, const Html
 }
 
 // A last paragraph that is only a name is the signature.
-void take_signature(Body& body, const std::vector<Block>& blocks, Article& article) {
+void take_signature(Body& body, const std::vector<Block>& blocks, const PageWords& words, Article& article) {
     if (body.blocks.size() < 2) return;
     const Block& last = blocks[body.blocks.back()];
     std::string_view name = last.text;
@@ -126,7 +126,11 @@ void take_signature(Body& body, const std::vector<Block>& blocks, Article& artic
         return;
     article.signature = std::string(name);
     article.provenance["signature"] = "text";
-    if (article.byline.empty() && word_count(name) >= 2 && word_count(name) <= 3)
+    const base::Folded folded = base::fold_with_map(name);
+    const std::size_t greeting = words.sign_off.prefix(folded.text);  // "Deine Mady", "Cordialement, Awa Diop"
+    if (greeting) name.remove_prefix(folded.source(0, greeting).end);
+    while (!name.empty() && (name[0] == ',' || name[0] == ' ')) name.remove_prefix(1);
+    if (article.byline.empty() && word_count(name) >= (greeting ? 1 : 2) && word_count(name) <= 3)
         article.byline.emplace_back(name), article.provenance["byline"] = "signature";
     body.blocks.pop_back();
 }
@@ -192,7 +196,7 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     Body body = find_body(tree, marks, blocks, hints, words, limits);
     metadata.after_body(article, body);
     distrust_names(tree, hints, words, limits, blocks, body);
-    take_signature(body, blocks, article);
+    take_signature(body, blocks, words, article);
     const std::vector<LiveEntry> entries =
         find_live_entries(tree, blocks, body, metadata.is_live() || says_live(article.title, words), words);
     write_blocks(body, blocks, tree, metadata, entries, article);

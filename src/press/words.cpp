@@ -148,7 +148,8 @@ struct WordsLoader {
                                                            {"start", &words.start},
                                                            {"paywall", &words.paywall},
                                                            {"sections", &words.sections},
-                                                           {"live", &words.live}};
+                                                           {"live", &words.live},
+                                                           {"sign_off", &words.sign_off}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             if (key == "language") continue;

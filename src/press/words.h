@@ -59,7 +59,7 @@ struct PageWords {
     std::unordered_map<std::string, int> units;   // "heures" -> minutes of one
     std::unordered_set<std::string> weekdays, ordinals;
     PhraseSet ago, byline, not_author, nobody, published, modified, related, elsewhere, end, line, start, paywall,
-        sections, live;
+        sections, live, sign_off;
 
     // What the class and id names say of an element: MarkupUse bits.
     [[nodiscard]] unsigned markup_use(std::string_view names) const;

@@ -37,6 +37,32 @@ TEST_CASE("the registry of the checkout is well-formed and holds 150 sources or 
     }
 }
 
+TEST_CASE("every host is one that can be on a page: labels, a top level of letters, and below no other source's host") {
+    const auto sources = press::Sources::open(checkout()).value();
+    std::size_t hosts = 0;
+    for (const press::Source& s : sources->all()) {
+        const auto other = [&](const char* what) { return s.id + ": " + what; };
+        for (const std::string& h : s.hosts) {
+            ++hosts;
+            const std::size_t dot = h.rfind('.');
+            CHECK_MESSAGE(h.size() <= 60, other(h.c_str()));
+            CHECK_MESSAGE((h.front() != '.' && h.front() != '-' && h.find("..") == std::string::npos &&
+                           h.find("-.") == std::string::npos && h.find(".-") == std::string::npos),
+                          other(h.c_str()));
+            CHECK_MESSAGE(
+                (h.size() - dot > 2 && h.find_first_not_of("abcdefghijklmnopqrstuvwxyz", dot + 1) == std::string::npos),
+                other(h.c_str()));
+            CHECK_MESSAGE(sources->by_url("https://www." + h + "/a/b") == &s, other(h.c_str()));
+            const press::Source* above = sources->by_url("https://" + h.substr(h.find('.') + 1));
+            const bool part = !above || above == &s || s.kind == "organisation" || s.kind == above->kind;
+            CHECK_MESSAGE(part, other(h.c_str()));
+        }
+        CHECK_MESSAGE((!s.hosts.empty() || s.agency()), other("no host"));
+        for (const std::string& l : s.languages) CHECK_MESSAGE(l.size() == 2, other(l.c_str()));
+    }
+    CHECK(hosts >= 300);
+}
+
 TEST_CASE("a source is found by its host or one above it, and by any of its names") {
     const auto sources = press::Sources::open(checkout()).value();
     REQUIRE(sources->by_url("https://www.savoirnews.net/a/b?c") != nullptr);

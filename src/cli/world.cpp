@@ -1,4 +1,4 @@
-// entente world check | audit: what one who writes facts asks, and one who reads them again.
+// entente world check | audit | build: what one who writes facts asks, one who reads them again, one who installs them.
 #include "world/world.h"
 
 #include <map>
@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "export/json.h"
+#include "pipeline/load_world.h"
 #include "world/audit.h"
 
 namespace entente::cli {
@@ -63,12 +64,23 @@ int audit(Invocation& inv, const AuditOptions& options) {
     return listing.finish();
 }
 
+// Beside the YAML files, where every later start finds it.
+int build(Invocation& inv, const std::string& to) {
+    const auto data = pipeline::find_data();
+    if (!data.ok()) return report_error(inv, data.error());
+    const std::filesystem::path path = to.empty() ? *data / "world" / pipeline::kCompiledWorld : to;
+    if (const Status done = pipeline::build_world(*data, path); !done.ok()) return report_error(inv, done.error());
+    inv.out << path.string() << "\n";
+    return kDone;
+}
+
 }  // namespace
 
 int run_world(Invocation& inv) {
-    CLI::App app(inv.say("The facts about the world: checks the files; prints facts with their sources.",
-                         "Les faits du monde : vérifie les fichiers ; imprime des faits avec leurs sources."),
-                 "world");
+    CLI::App app(
+        inv.say("The facts about the world: checks the files; prints facts with their sources; compiles them.",
+                "Les faits du monde : vérifie les fichiers ; imprime des faits avec leurs sources ; les compile."),
+        "world");
     app.require_subcommand(1);
     std::vector<std::string> own;
     auto* checking = app.add_subcommand("check", inv.say("reads all data files; names file and line of a mistake",
@@ -84,7 +96,15 @@ int run_world(Invocation& inv) {
     auditing->add_option("--kind", options.kind, "actor, membership, tenure")
         ->check(CLI::IsMember({"actor", "membership", "tenure"}));
     add_output_options(*auditing, options.output, inv, false);
+    std::string to;
+    auto* building =
+        app.add_subcommand("build", inv.say("compiles the files, for a quick start where the user's cache is no use",
+                                            "compile les fichiers, pour démarrer vite là où le cache ne sert pas"));
+    building->add_option(
+        "--output", to,
+        inv.say("the file to write (data/world/world.compiled)", "le fichier à écrire (data/world/world.compiled)"));
     if (const auto code = parse(inv, app)) return *code;
+    if (building->parsed()) return build(inv, to);
     return checking->parsed() ? check(inv, own) : audit(inv, options);
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "engine/engine.h"
+#include "pipeline/load_world.h"
 
 namespace entente::pipeline {
 
@@ -57,7 +58,7 @@ Result<std::shared_ptr<const press::PageReader>> page_reader_from(const fs::path
     return press::PageReader::open(files, sources);
 }
 
-// Where compiled networks are kept: the user's cache folder; empty: nowhere.
+// Where compiled networks and the compiled world are kept: the user's cache folder; empty: nowhere.
 std::string cache_folder() {
     if (const char* env = std::getenv("XDG_CACHE_HOME"); env && *env == '/') return std::string(env) + "/entente";
     if (const char* home = std::getenv("HOME"); home && *home == '/') return std::string(home) + "/.cache/entente";
@@ -127,10 +128,7 @@ Result<std::shared_ptr<const press::PageReader>> Resources::pages() {
 }
 
 Result<std::shared_ptr<const world::World>> Resources::world() {
-    return once(world_, [&]() -> Result<std::shared_ptr<const world::World>> {
-        TRY(auto files, read_folder(data_ / "world", ".yaml"));
-        return world::World::open(files);
-    });
+    return once(world_, [&] { return load_world(data_, cache_folder()); });
 }
 
 Result<std::shared_ptr<const language::SplitRules>> Resources::split_rules() {

@@ -3,40 +3,15 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-#include "world/facts.h"
+#include "world/compiled.h"
 
 namespace entente::world {
 
 namespace {
 
-// What names are looked up by: folded, hyphens as spaces.
-std::string look_up_key(std::string_view text) {
-    std::string key = base::fold(base::squeeze(text));
-    std::replace(key.begin(), key.end(), '-', ' ');
-    return key;
-}
-
-int rank(NameUse use) {
-    switch (use) {
-        case NameUse::kName:
-        case NameUse::kAcronym: return 0;
-        case NameUse::kPalace: return 1;
-        case NameUse::kCapital: return 2;
-        case NameUse::kDemonym: return 3;
-        case NameUse::kAdjective: return 4;
-    }
-    return 5;
-}
-
 class LoadedWorld final : public World {
  public:
-    explicit LoadedWorld(Facts facts) : facts_(std::move(facts)) {
-        for (std::size_t i = 0; i < facts_.names.size(); ++i) by_name_[look_up_key(facts_.names[i].text)].push_back(i);
-        for (auto& [key, list] : by_name_)
-            std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) {
-                return rank(facts_.names[a].use) < rank(facts_.names[b].use);
-            });
+    explicit LoadedWorld(Compiled compiled) : facts_(std::move(compiled.facts)), keys_(std::move(compiled.keys)) {
         for (std::size_t i = 0; i < facts_.memberships.size(); ++i) {
             of_group_[facts_.memberships[i].group].push_back(i);
             of_member_[facts_.memberships[i].member].push_back(i);
@@ -83,9 +58,11 @@ class LoadedWorld final : public World {
     std::vector<ActorId> resolve(std::string_view text) const override {
         std::vector<ActorId> out;
         if (find(ActorId(std::string(text)))) out.emplace_back(std::string(text));
-        const auto it = by_name_.find(look_up_key(text));
-        if (it == by_name_.end()) return out;
-        for (const std::size_t i : it->second)
+        const std::string key = look_up_key(text);
+        const auto it = std::lower_bound(keys_.begin(), keys_.end(), key,
+                                         [](const NameKey& k, const std::string& wanted) { return k.key < wanted; });
+        if (it == keys_.end() || it->key != key) return out;
+        for (const std::size_t i : it->names)
             if (std::find(out.begin(), out.end(), facts_.names[i].actor) == out.end())
                 out.push_back(facts_.names[i].actor);
         return out;
@@ -119,7 +96,7 @@ class LoadedWorld final : public World {
     }
 
     Facts facts_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
+    std::vector<NameKey> keys_;
     Index of_group_, of_member_;
     std::unordered_set<ActorId> wide_;  // groups of too many to act for each
 };
@@ -128,7 +105,17 @@ class LoadedWorld final : public World {
 
 Result<std::shared_ptr<const World>> World::open(const std::vector<DataFile>& files) {
     TRY(Facts facts, load_facts(files));
-    return std::shared_ptr<const World>(std::make_shared<LoadedWorld>(std::move(facts)));
+    return std::shared_ptr<const World>(std::make_shared<LoadedWorld>(index_facts(std::move(facts))));
+}
+
+Result<std::string> World::compile(const std::vector<DataFile>& files) {
+    TRY(Facts facts, load_facts(files));
+    return write_compiled(index_facts(std::move(facts)), sources_key(files));
+}
+
+Result<std::shared_ptr<const World>> World::open_compiled(std::string_view bytes, const std::vector<DataFile>& files) {
+    TRY(Compiled compiled, read_compiled(bytes, sources_key(files)));
+    return std::shared_ptr<const World>(std::make_shared<LoadedWorld>(std::move(compiled)));
 }
 
 }  // namespace entente::world

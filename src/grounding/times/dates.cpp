@@ -22,6 +22,7 @@ bool Resolver::date(const Match& m, Hit& h) {
     if (m.rule->unit == kWeek && has_month) return nth_weekday(m, h);
     if (has_day && has_month) return days_of_month(m, h);
     if (has_month) return months_of_year(m, h);
+    if (m.get(kWeekday)) return weekday_of_month(m, h);
     if (has_day) {  // "le 22 courant": the month of the anchor
         const int day = m.all({kDay, kDayOrd, kDayNumber})[0]->value;
         h.value = "XXXX-XX-" + two(day);
@@ -34,8 +35,10 @@ bool Resolver::date(const Match& m, Hit& h) {
         take(h, day_of(*d), kDayUnit);
         return true;
     }
-    const auto year = written_year(m);
-    if (!year || *year < 1500 || *year > 2150) return false;
+    std::optional<int> year = written_year(m);
+    const bool said = m.rule->unit == kYearUnit;  // "l'an 800" says that it is a year
+    if (said && !year && m.get(kN)) year = m.value(kN, 0);
+    if (!year || *year < (said ? 1 : 1500) || *year > 2150) return false;
     if (m.get(kYearShort) && m.value(kYearShort, 0) < 40) return false;
     h.year_written = true;
     h.anchor = "explicit";
@@ -99,6 +102,32 @@ bool Resolver::days_of_month(const Match& m, Hit& h) {
     if (!s.start || *s.end < *s.start) return false;
     s.precision = "day";
     h.why = "day and month are written; " + why;
+    take(h, s, kDayUnit);
+    return true;
+}
+
+// "le mercredi 9", "samedi 19 et dimanche 20": the nearest month in which the day of the month is that weekday.
+bool Resolver::weekday_of_month(const Match& m, Hit& h) {
+    const auto days = m.all({kDay, kDayOrd});
+    const auto weekdays = m.all({kWeekday});
+    if (!anchor_.published || days.size() != weekdays.size()) return false;
+    const Date now = *anchor_.published;
+    std::optional<Date> best;
+    for (int by = -2; by <= 2; ++by) {
+        const Date month = add_months(Date{now.year, now.month, 1}, by);
+        const auto day = make_date(month.year, month.month, days[0]->value);
+        if (!day || entente::weekday(*day) != weekdays[0]->value) continue;
+        if (!best || gap_days({*day, *day}, {now, now}) < gap_days({*best, *best}, {now, now})) best = day;
+    }
+    if (!best) return false;
+    Stretch s = day_of(*best);
+    if (days.size() > 1) {
+        const int ahead = days[1]->value - days[0]->value;
+        if (ahead < 1 || ahead > 6 || entente::weekday(add_days(*best, ahead)) != weekdays[1]->value) return false;
+        s.end = add_days(*best, ahead);
+        h.range = true;
+    }
+    h.why = "the nearest month to " + to_string(now) + " in which the weekday fits";
     take(h, s, kDayUnit);
     return true;
 }

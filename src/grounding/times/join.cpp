@@ -16,6 +16,9 @@ std::string clock_text(const Hit& h) {
     return buffer + h.zone;
 }
 
+// "ce soir", "demain matin": the clock time that follows says it more closely.
+bool is_part(const Hit& h) { return h.type == "time" && h.part != 0 && !h.hour && h.unit == kDayUnit; }
+
 bool is_day(const Hit& h) { return h.type == "date" && (h.unit == kDayUnit || h.value.starts_with("XXXX-WXX")); }
 
 // "between January and March 2025", "du 3 mars au 5 mai 2025": the year that is written once counts for both ends.
@@ -62,8 +65,9 @@ void Resolver::merge_clocks() {
         const bool near = !out.empty() && h.from >= out.back().to && h.from - out.back().to <= 1 &&
                           (h.from == out.back().to || is(out.back().to, kJoin));
         Hit* left = near ? &out.back() : nullptr;
-        if (left && h.clock_alone && is_day(*left) && !left->range) {
+        if (left && h.clock_alone && (is_day(*left) || is_part(*left)) && !left->range) {
             h.from = left->from;
+            left->part = 0;
         } else if (left && left->clock_alone && is_day(h) && !h.range) {
             h.from = left->from;
             std::swap(h.hour, left->hour), std::swap(h.minute, left->minute), std::swap(h.zone, left->zone);

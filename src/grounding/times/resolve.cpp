@@ -148,8 +148,10 @@ std::optional<Date> Resolver::told(int unit) const {
 
 std::optional<Date> Resolver::base(const Rule& rule, Hit& h, int unit) const {
     if (!rule.narrative) return anchor_.published;
+    const auto from = told(unit);
+    if (!from && unit >= kWeek) return anchor_.published;  // "la semaine précédente" at the head of a text
     h.anchor = "narrative";
-    return told(unit);
+    return from;
 }
 
 std::optional<int> Resolver::written_year(const Match& m, std::size_t nth) const {
@@ -183,7 +185,9 @@ Stretch Resolver::nearest(const Hit& h, const ByYear& stretch, int relative, boo
     for (int year = now.year - 2; year <= now.year + 2; ++year) {
         const Stretch s = stretch(year);
         if (!s.start || !s.end) continue;
-        if ((relative > 0 && *s.start <= now) || (relative < 0 && *s.end >= now)) continue;
+        const std::int32_t days = days_from_epoch(*s.end) - days_from_epoch(*s.start);
+        const Date over = days > 31 ? add_days(*s.end, -days / 8) : *s.end;  // "le printemps dernier" before it ends
+        if ((relative > 0 && *s.start <= now) || (relative < 0 && over >= now)) continue;
         std::int64_t cost = gap_days({s.start, s.end}, {now, now});
         const bool ahead = *s.start > now, behind = *s.end < now;
         const std::int64_t wrong = strict ? 40 : 3;
@@ -236,13 +240,21 @@ std::string Resolver::amount(const Match& m, long& number) const {
     return "1";
 }
 
+// The rule's own value, "half" for a half more than the amount ("deux ans et demi"), else that of the amount.
+std::string Resolver::length(const Match& m, const std::string& written, int unit) const {
+    if (m.rule->value.empty()) return duration_value(written, unit);
+    if (m.rule->value != "half") return m.rule->value;
+    if (unit == kHourUnit) return duration_value(written, unit) + "30M";
+    return duration_value(written + ".5", unit);
+}
+
 bool Resolver::shift(const Match& m, Hit& h) {
     const int unit = m.value(kUnit, m.rule->unit), by = m.rule->by;
     long number = -1;
     const std::string written = amount(m, number);
     if (!m.rule->value_of_date) {
         h.type = "duration";
-        h.value = m.rule->value.empty() ? duration_value(written, unit) : m.rule->value;
+        h.value = length(m, written, unit);
     }
     h.precision = unit_name(unit);
     h.why = "no day to count from";
@@ -274,7 +286,7 @@ bool Resolver::duration(const Match& m, Hit& h) {
     std::string written = amount(m, number);
     if (!m.get(kN) && !m.get(kVague) && !m.get(kDecimal)) written = "X", number = -1;
     h.type = "duration";
-    h.value = m.rule->value.empty() ? duration_value(written, unit) : m.rule->value;
+    h.value = length(m, written, unit);
     h.precision = unit_name(unit);
     h.why = "a length of time";
     h.unit = unit;

@@ -68,6 +68,7 @@ class Resolver {
     bool date(const Match& m, Hit& h);
     bool days_of_month(const Match& m, Hit& h);
     bool nth_weekday(const Match& m, Hit& h);
+    bool weekday_of_month(const Match& m, Hit& h);
     bool months_of_year(const Match& m, Hit& h);
     bool weekday(const Match& m, Hit& h);
     bool relative_day(const Match& m, Hit& h);
@@ -94,6 +95,7 @@ class Resolver {
     [[nodiscard]] std::optional<int> year_told(const Hit& h) const;
     [[nodiscard]] std::optional<Date> told(int unit) const;  // last day told in the text, or first of a unit up to this
     [[nodiscard]] std::optional<Date> base(const Rule& rule, Hit& h, int unit = kDayUnit) const;
+    [[nodiscard]] std::string length(const Match& m, const std::string& written, int unit) const;
     [[nodiscard]] std::string amount(const Match& m, long& number) const;
     void take(Hit& h, const Stretch& s, int unit) const;
     void take_part(const Match& m, Hit& h) const;

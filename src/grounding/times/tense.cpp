@@ -25,6 +25,9 @@ bool has(const Token& t, Symbol symbol) {
     });
 }
 
+// A word that belongs to a class; one that a rule merely names ("reçu") may still be a verb.
+bool has_sense(const Token& t) { return t.entry && t.entry->senses.size() > 1; }
+
 bool ends_with_any(std::string_view word, const std::vector<std::string>& endings, std::size_t least) {
     return std::any_of(endings.begin(), endings.end(),
                        [&](const std::string& e) { return word.size() >= e.size() + least && word.ends_with(e); });
@@ -42,7 +45,7 @@ class Verbs {
         if (has(t, kPast)) return Tense::kPast;
         if (has(t, kAuxiliary)) return auxiliary(i, end);
         if (has(t, kPresent)) return before_auxiliary(i, end) ? Tense::kUnknown : Tense::kPresent;
-        if (t.entry || t.capital) return Tense::kUnknown;
+        if (has_sense(t) || t.capital) return Tense::kUnknown;
         const std::string_view word = text_.substr(t.start, t.end - t.start);
         if (ends_with_any(word, language_.endings().future, 2)) return Tense::kFuture;
         if (ends_with_any(word, language_.endings().past, 3)) return Tense::kPast;
@@ -52,7 +55,7 @@ class Verbs {
     // A participle without its auxiliary ("Réélu dimanche"), which may as well be a noun ("défilé").
     [[nodiscard]] bool weak_past(std::size_t i) const {
         const Token& t = tokens_[i];
-        if (t.kind != TokenKind::kWord || t.entry || t.capital) return false;
+        if (t.kind != TokenKind::kWord || has_sense(t) || t.capital) return false;
         const std::string_view word = text_.substr(t.start, t.end - t.start);
         return ends_with_any(word, language_.endings().weak_past, 3) &&
                !ends_with_any(word, language_.endings().nouns, 0);
@@ -80,7 +83,7 @@ class Verbs {
             if (t.kind != TokenKind::kWord) break;
             if (has(t, kFuture)) return Tense::kFuture;
             if (has(t, kPast)) return Tense::kPast;
-            if (t.entry || t.capital) continue;
+            if (has_sense(t) || t.capital) continue;
             if (ends_with_any(text_.substr(t.start, t.end - t.start), language_.endings().participle, 2))
                 return Tense::kPast;
         }

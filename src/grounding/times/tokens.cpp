@@ -283,8 +283,9 @@ bool join_number(std::int32_t& total, std::int32_t& current, std::int32_t word) 
         current += 76;
         return true;
     }
-    const bool fits =
-        tens == 0 || (tens >= 20 && tens % 10 == 0 && (word < 10 || ((tens == 60 || tens == 80) && word < 20)));
+    const bool teens = tens == 10 && word >= 7 && word <= 9;  // "dix-huit"
+    const bool fits = tens == 0 || teens ||
+                      (tens >= 20 && tens % 10 == 0 && (word < 10 || ((tens == 60 || tens == 80) && word < 20)));
     if (!fits || word <= 0) return false;
     current += word;
     return true;

@@ -40,6 +40,19 @@ void take_year(Hit& a, const Hit& b) {
     a.why = "the year is written at the other end";
 }
 
+// "du 15 juin au 15 septembre" without a year: the last end is the first such day after the first end.
+void follow_first(const Hit& a, Hit& b) {
+    const bool dated = (b.unit == kDayUnit || b.unit == kMonthUnit) && a.unit == b.unit;
+    if (a.year_written || b.year_written || !dated || b.bare_weekday || b.hour || b.part != 0 || a.bare_weekday) return;
+    if (b.value.size() != (b.unit == kDayUnit ? 10u : 7u) || *a.start <= *b.start) return;
+    const bool next = std::pair(b.start->month, b.start->day) < std::pair(a.start->month, a.start->day);
+    const int years = a.start->year + (next ? 1 : 0) - b.start->year;
+    b.start = add_months(*b.start, 12 * years);
+    b.end = b.unit == kDayUnit ? b.start : month_of(b.start->year, b.start->month).end;
+    b.value = to_string(*b.start).substr(0, b.value.size());
+    b.why = "the first after the other end";
+}
+
 }  // namespace
 
 std::vector<TimeExpression> Resolver::finish() {
@@ -133,6 +146,7 @@ void Resolver::join_ranges() {
         if (range_value == 2 && before != Preposition::kBetween) continue;  // "et" needs "entre"
         if (range_value == 1 && !opened) continue;                          // "à" needs "de"
         take_year(a, b);
+        follow_first(a, b);
         if (*b.end < *a.start) {
             if (b.unit != kDayUnit || days_from_epoch(*a.start) - days_from_epoch(*b.end) > 7) continue;
             b.start = add_days(*b.start, 7), b.end = add_days(*b.end, 7);  // "de vendredi à lundi"

@@ -240,9 +240,15 @@ std::string Resolver::amount(const Match& m, long& number) const {
     return "1";
 }
 
-// The rule's own value, "half" for a half more than the amount ("deux ans et demi"), else that of the amount.
+// The rule's own value, "clock" for hours and minutes, "half" for a half more than the amount ("deux ans et demi"),
+// else that of the amount.
 std::string Resolver::length(const Match& m, const std::string& written, int unit) const {
     if (m.rule->value.empty()) return duration_value(written, unit);
+    if (m.rule->value == "clock") {  // "en 1 h 32"
+        const Capture* second = m.get(kN, 1);
+        const int minutes = m.value(kMinute, second ? second->value : 0);
+        return duration_value(written, kHourUnit) + std::to_string(minutes) + "M";
+    }
     if (m.rule->value != "half") return m.rule->value;
     if (unit == kHourUnit) return duration_value(written, unit) + "30M";
     return duration_value(written + ".5", unit);
@@ -260,6 +266,7 @@ bool Resolver::shift(const Match& m, Hit& h) {
     h.why = "no day to count from";
     const auto from = base(*m.rule, h);
     if (number < 0 && m.rule->value_of_date) h.value = by < 0 ? "PAST_REF" : "FUTURE_REF";
+    if (!from && h.value.empty()) h.value = duration_value(written, unit);
     if (!from) return true;
     h.why = written + " " + unit_name(unit) + (by < 0 ? "(s) before " : "(s) after ") +
             (m.rule->narrative ? "the last day told, " : "publication, ") + to_string(*from);

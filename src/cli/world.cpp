@@ -68,7 +68,8 @@ int audit(Invocation& inv, const AuditOptions& options) {
 int build(Invocation& inv, const std::string& to) {
     const auto data = pipeline::find_data();
     if (!data.ok()) return report_error(inv, data.error());
-    const std::filesystem::path path = to.empty() ? *data / "world" / pipeline::kCompiledWorld : to;
+    const std::filesystem::path path =
+        to.empty() ? *data / "world" / pipeline::kCompiledWorld : std::filesystem::path(to);
     if (const Status done = pipeline::build_world(*data, path); !done.ok()) return report_error(inv, done.error());
     inv.out << path.string() << "\n";
     return kDone;

@@ -71,6 +71,12 @@ class ClaimFinder {
         claims_.push_back(std::move(c));
     }
 
+    // Whether it is a member that day; of the United Nations too, through which no state acts (World::is_member).
+    bool belongs(const ActorId& member, const ActorId& group) const {
+        const std::vector<ActorId> all = world_.members(group, day_);
+        return std::find(all.begin(), all.end(), member) != all.end();
+    }
+
     // « l'AES, qui regroupe le Burkina Faso, le Mali et le Niger »; "the bloc, made up of …"
     void members(const Tree& t, const Roles& roles) {
         for (TokenIndex i = 0; i < t.size(); ++i) {
@@ -88,7 +94,7 @@ class ClaimFinder {
                     for (TokenIndex p : row(t, parts))
                         for (const Party& m : roles.parties_at(p, true))
                             if (m.id != group.id && world_.is_state(m.id))
-                                add(group.id.str(), "has_member", m.id.str(), world_.is_member(m.id, group.id, day_));
+                                add(group.id.str(), "has_member", m.id.str(), belongs(m.id, group.id));
                 }
         }
     }
@@ -129,8 +135,7 @@ class ClaimFinder {
             end = n.last + 5;
         }
         if (states.size() < 3) return;
-        for (const std::string& m : states)
-            add(group, "has_member", m, world_.is_member(ActorId(m), ActorId(group), day_));
+        for (const std::string& m : states) add(group, "has_member", m, belongs(ActorId(m), ActorId(group)));
     }
 
     std::string group_in_sentence() const {

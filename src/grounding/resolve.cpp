@@ -70,6 +70,25 @@ std::string only_country(const Hit& hit, const world::World& world) {
     return country;
 }
 
+// A region of another state that bears the same name ("Géorgie").
+const world::Place* region_beside(const Hit& hit, const world::World& world) {
+    for (const Entry& e : hit.entries)
+        if (e.kind == EntryKind::kPlace && world.places()[e.index].feature == "RGN") return &world.places()[e.index];
+    return nullptr;
+}
+
+// The state in which a known person held office: who names Joe Biden writes of the United States.
+std::string state_of_person(const Hit& hit, const world::World& world) {
+    std::string state;
+    for (const Entry& e : hit.entries) {
+        if (e.kind != EntryKind::kPerson) continue;
+        const ActorId& of = world.tenures()[e.index].of;
+        if (!world.is_state(of) || (!state.empty() && state != of.str())) return {};
+        state = of.str();
+    }
+    return state;
+}
+
 // How a name ranks before the article is asked: a state before the city of the same name, its best name before others.
 int first_rank(const world::ActorName& name, const world::World& world) {
     const Actor* actor = world.find(name.actor);
@@ -131,6 +150,14 @@ void choose_actor(Named& out, const std::vector<const world::ActorName*>& names,
                      [](const auto& a, const auto& b) { return a.score > b.score; });
 }
 
+// "à Bruxelles" is the city, whoever else has its seat there; all names where none is a capital.
+std::vector<const world::ActorName*> capitals_of(const std::vector<const world::ActorName*>& names) {
+    std::vector<const world::ActorName*> out;
+    for (const world::ActorName* name : names)
+        if (name->use == world::NameUse::kCapital) out.push_back(name);
+    return out.empty() ? names : out;
+}
+
 const char* use_word(world::NameUse use) {
     switch (use) {
         case world::NameUse::kName: return "name";
@@ -164,8 +191,10 @@ bool is_locative(const Line& line, std::size_t first, std::size_t last) {
 void Evidence::add(const std::vector<Hit>& hits, const world::World& world) {
     for (const Hit& hit : hits) {
         const auto names = distinct_actors(hit, world);
-        if (names.size() == 1) ++actors[names.front()->actor.str()];
+        const world::Place* place = names.size() == 1 ? region_beside(hit, world) : nullptr;
+        if (names.size() == 1 && !place) ++actors[names.front()->actor.str()];
         if (const std::string country = only_country(hit, world); names.empty() && !country.empty()) ++places[country];
+        if (const std::string state = state_of_person(hit, world); !state.empty()) ++places[state];
     }
 }
 
@@ -188,17 +217,20 @@ Named resolve(const Line& line, const Hit& hit, const world::World& world, const
     const auto names = distinct_actors(hit, world);
     const world::Place* place = place_of(line, hit, world, evidence);
     const bool region = place && place->feature == "RGN" && !place->country.empty();
+    // "En Géorgie" of an article that names Americans and no Georgian: the region of the same name.
+    const auto told = [&](const std::string& id) { return evidence.actor(id) + evidence.place(id); };
     const bool elsewhere = region && !names.empty() && evidence.place(place->country) > 0 &&
-                           evidence.actor(names.front()->actor.str()) == 0;
+                           told(names.front()->actor.str()) == 0 &&
+                           (!world.is_state(names.front()->actor) || is_locative(line, hit.first, hit.last));
     if (names.empty() || elsewhere) {
         out.place = place;
         out.score = place && place->population > 300000 ? 0.9 : 0.8;
         out.why = place ? "place " + place->names.front() : "";
         return out;
     }
-    choose_actor(out, names, world, evidence);
-    if (out.is(world::NameUse::kCapital)) out.place = place ? place : world.capital(out.actor);
     out.locative = is_locative(line, hit.first, hit.last);
+    choose_actor(out, out.locative ? capitals_of(names) : names, world, evidence);
+    if (out.is(world::NameUse::kCapital)) out.place = place ? place : world.capital(out.actor);
     out.why = std::string(use_word(out.name->use)) + " of " + world.name(out.actor, "en");
     if (!out.candidates.empty())
         out.why += "; shared by " + std::to_string(out.candidates.size()) + ", chosen by the article";

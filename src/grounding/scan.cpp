@@ -75,6 +75,25 @@ bool is_spoken(const Line& line, std::string_view acronym, std::size_t first, st
            line.pieces[first].upper && count_upper(line.text(first, last)) == 1;
 }
 
+// "remontent le Niger jusqu'à Tombouctou", "the banks of the Senegal": the river that a state is named after.
+bool is_river(const Line& line, std::size_t first) {
+    constexpr std::string_view kRivers = " niger senegal gambie gambia congo jourdain ";
+    constexpr std::string_view kAlong =
+        " remonte remontent remontant remonter descend descendent descendant descendre longe longent longeant longer "
+        "bord bords rives rive berges berge crue crues eaux lit affluent affluents fleuve boucle delta banks bank "
+        "shore "
+        "shores upstream downstream along pirogues river ";
+    if (kRivers.find(" " + std::string(line.pieces[first].text) + " ") == std::string_view::npos) return false;
+    std::size_t at = first;
+    for (int i = 0; i < 2 && at > 0 && line.close(at); ++i) {
+        constexpr std::string_view kBetween = " le la du de l the of ";
+        if (kBetween.find(" " + std::string(line.pieces[at - 1].text) + " ") == std::string_view::npos) break;
+        --at;
+    }
+    return at > 0 && at < first && line.close(at) &&
+           kAlong.find(" " + std::string(line.pieces[at - 1].text) + " ") != std::string_view::npos;
+}
+
 bool name_fits(const Line& line, const world::ActorName& name, const Entry& entry, std::size_t first,
                std::size_t last) {
     const std::string_view text = line.text(first, last);
@@ -86,7 +105,7 @@ bool name_fits(const Line& line, const world::ActorName& name, const Entry& entr
         case world::NameUse::kAdjective:
         case world::NameUse::kDemonym:
             return language_fits(line, entry.language) && (!name.needs_case || line.pieces[first].upper);
-        default: return !name.needs_case || line.pieces[first].upper;
+        default: return (!name.needs_case || line.pieces[first].upper) && !(first == last && is_river(line, first));
     }
 }
 

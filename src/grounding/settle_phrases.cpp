@@ -34,7 +34,8 @@ void add_person(const Settling& s, const Phrase& p, Name& name) {
     const Tenure* t = s.people.tenure(name.person, person.tenures, ActorId(name.id));
     if (t) {
         // "président de la Commission de la CEDEAO": of a group no head of state.
-        if (name.office == "head of state" && !s.world.is_state(ActorId(name.id))) name.office = t->office;
+        const bool of_states = name.office == "head of state" || name.office == "foreign minister";
+        if (of_states && !s.world.is_state(ActorId(name.id))) name.office = t->office;
         name.person = t->person;
         name.score = std::max(name.score, 0.97);
         name.why += "; " + t->person + " held it then";
@@ -212,6 +213,22 @@ bool is_power_taken(const Settling& s, const Phrase& p) {
                            "usurpation passation transition took take taken seized seize ");
 }
 
+// A body or office that only the context gives an owner to is a party where it acts ("l'armée a pris le pouvoir", "par
+// le ministre"); as an object or complement it is a thing of the story ("a rappelé ses diplomates", "une unité de
+// l'armée").
+bool acts(const Settling& s, const Name& name) {
+    const std::vector<Word>& words = s.line.sentence->words;
+    TokenIndex at = name.head;
+    for (int steps = 0; steps < 4 && at != kNoToken; ++steps) {
+        const Word& word = words[static_cast<std::size_t>(at)];
+        if (word.deprel.empty() || word.deprel == "_" || word.is("nsubj") || word.is("root")) return true;
+        if (word.deprel == "obl:agent" || word.is("dislocated") || word.is("parataxis")) return true;
+        if (!word.is("conj") && !word.is("appos")) return false;
+        at = word.head;
+    }
+    return false;
+}
+
 // "le locataire de l'Élysée": the words of the title name its only owner.
 bool names_its_owner(const Phrase& p) { return p.title && !p.title->only.empty() && p.title_last >= p.title_first + 2; }
 
@@ -227,7 +244,8 @@ std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& 
     }
     if (p.determiner == Determiner::kPossessive) {
         const std::vector<ActorId> both = p.plural_owner && p.title->plural ? s.history.here() : std::vector<ActorId>{};
-        if (both.size() == 2 && !foreign_complement(s, p)) return of_each(s, name, both);
+        if (both.size() == 2 && !foreign_complement(s, p) && acts(s, name)) return of_each(s, name, both);
+        if (!acts(s, name)) return {};
         const ActorId owner = s.history.possessor();
         const bool fits = !p.plural_owner || (!owner.empty() && !s.world.is_state(owner));  // "leurs": a group's
         if (!owner.empty() && fits && !foreign_complement(s, p))
@@ -244,7 +262,7 @@ std::vector<Name> bare_title(const Settling& s, const Phrase& p, const ActorId& 
     if (known && (!p.title->plural || !s.world.is_state(ActorId(before->id)))) return told_before(p, name, before);
     const bool general =
         among(name.role, " people rebels party ") || name.office == "official" || name.office == "negotiator";
-    const ActorId only = general ? ActorId() : s.history.only_state();
+    const ActorId only = general || !acts(s, name) ? ActorId() : s.history.only_state();
     if (!only.empty())
         return of_actor(s, name, only, 0.5, "the only state named so far is " + s.world.name(only, "en"));
     constexpr std::string_view kBodies =

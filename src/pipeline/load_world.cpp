@@ -5,10 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "pipeline/resources.h"
+#include "world/compiled.h"
 
 namespace entente::pipeline {
 
@@ -17,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr off_t kLargest = 64 << 20;
+const std::string kPrefix = "world-", kEnding = ".compiled";
 
 // A file's bytes in memory as the kernel holds them; empty when it cannot be mapped. It is replaced by renaming only,
 // so the mapping never changes under a reader.
@@ -43,6 +48,17 @@ class MappedFile {
     std::string_view bytes_;
 };
 
+// The oldest go, so that one more leaves kWorldsKept.
+void make_room(const fs::path& cache) {
+    std::vector<std::pair<fs::file_time_type, fs::path>> worlds;
+    std::error_code ec;
+    for (fs::directory_iterator it(cache, ec), end; !ec && it != end; it.increment(ec))
+        if (it->path().filename().string().starts_with(kPrefix) && it->path().extension() == kEnding)
+            worlds.emplace_back(fs::last_write_time(it->path(), ec), it->path());
+    std::sort(worlds.begin(), worlds.end());
+    for (std::size_t i = 0; i + kWorldsKept <= worlds.size(); ++i) fs::remove(worlds[i].second, ec);
+}
+
 Status write_whole(const fs::path& to, const std::string& bytes) {
     const fs::path made = to.string() + ".new" + std::to_string(::getpid());
     std::error_code ec;
@@ -59,7 +75,7 @@ Status write_whole(const fs::path& to, const std::string& bytes) {
 
 Result<std::shared_ptr<const world::World>> load_world(const fs::path& data, const fs::path& cache) {
     TRY(const auto files, read_folder(data / "world", ".yaml"));
-    const fs::path kept = cache.empty() ? cache : cache / kCompiledWorld;
+    const fs::path kept = cache.empty() ? cache : cache / (kPrefix + world::sources_key(files) + kEnding);
     for (const fs::path& path : {data / "world" / kCompiledWorld, kept}) {
         if (path.empty()) continue;
         const MappedFile file(path);
@@ -70,6 +86,7 @@ Result<std::shared_ptr<const world::World>> load_world(const fs::path& data, con
     if (!kept.empty()) {
         std::error_code ec;
         fs::create_directories(cache, ec);
+        make_room(cache);
         [[maybe_unused]] const Status written = write_whole(kept, bytes);  // without it the next start is slower
     }
     return world::World::open_compiled(bytes, files);

@@ -13,9 +13,11 @@ namespace entente::pipeline {
 // The compiled world that `install` and `entente world build` put beside the YAML files.
 inline constexpr const char* kCompiledWorld = "world.compiled";
 
-// Tries `data`/world/world.compiled, then `cache`/world.compiled; each holds only when it is whole and made from the
-// files as they are now. Else the files are read and the cache is written anew, in one rename; a cache that cannot be
-// written is no failure. `cache` empty: none. Fails as World::open does, with file and line.
+// Tries `data`/world/world.compiled, then the file in `cache` that is named by the data files' key; each holds only
+// when it is whole and made from the files as they are now. Else the files are read and the cache is written anew, in
+// one rename, and at most kWorldsKept are kept; a cache that cannot be written is no failure. `cache` empty: none.
+// Fails as World::open does, with file and line.
+inline constexpr std::size_t kWorldsKept = 4;
 [[nodiscard]] Result<std::shared_ptr<const world::World>> load_world(const std::filesystem::path& data,
                                                                      const std::filesystem::path& cache);
 

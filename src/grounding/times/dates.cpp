@@ -274,6 +274,9 @@ bool Resolver::night(const Match& m, Hit& h) {
     if (!(by_weekday ? weekday(m, h) : date(m, h))) return false;
     h.part = m.value(kPart, 5);
     h.type = "time";
+    // Told of the news it was last night, also where the sentence has no verb.
+    if (by_weekday && h.start && anchor_.published && *h.start >= *anchor_.published && tense(h) == Tense::kUnknown)
+        take(h, day_of(add_days(*h.start, -7)), kDayUnit);
     if (h.start) h.end = add_days(*h.start, 1);
     h.range = true;
     return true;

@@ -163,10 +163,14 @@ std::optional<int> Resolver::written_year(const Match& m, std::size_t nth) const
     return c->value <= pivot ? century + c->value : century - 100 + c->value;
 }
 
-// The year that the same sentence has just told: "En 2019, … le 3 avril".
+// The year that the same sentence has just told: "En 2019, … le 3 avril", "l'an dernier, en mai".
 std::optional<int> Resolver::year_told(const Hit& h) const {
-    if (hits_.empty() || !hits_.back().year_written || !hits_.back().start || !anchor_.published) return std::nullopt;
+    if (hits_.empty() || !hits_.back().start || !anchor_.published) return std::nullopt;
     const std::size_t start = sentence_start(tokens_, h.from, 40);
+    const bool beside = hits_.back().unit == kYearUnit && hits_.back().edge == 0 && !hits_.back().year_written &&
+                        h.from - hits_.back().to <= 3;
+    if (beside && hits_.back().from >= start && hits_.back().type == "date") return hits_.back().start->year;
+    if (!hits_.back().year_written) return std::nullopt;
     if (hits_.back().from < start || hits_.back().start->year >= anchor_.published->year) return std::nullopt;
     if (hits_.back().unit == kDecadeUnit || hits_.back().unit == kCentury) return std::nullopt;
     const Preposition before = preposition_before(hits_.back().from);
@@ -178,7 +182,8 @@ std::optional<int> Resolver::year_told(const Hit& h) const {
 Stretch Resolver::nearest(const Hit& h, const ByYear& stretch, int relative, bool strict, std::string& why) const {
     const Date now = *anchor_.published;
     // "le recensement de mars": a time that only qualifies a noun does not follow the verb.
-    const bool of_noun = preposition_before(h.from) == Preposition::kOf && !strict;
+    const bool range = h.to < tokens_.size() && is(h.to, kRange) && tokens_[h.to].mark == 0;  // "du 20 mai au 5 juin"
+    const bool of_noun = preposition_before(h.from) == Preposition::kOf && !strict && !range;
     const Tense t = relative != 0 || of_noun ? Tense::kUnknown : tense(h);
     Stretch best;
     std::int64_t best_cost = -1;

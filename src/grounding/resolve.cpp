@@ -112,10 +112,22 @@ constexpr std::string_view kPlaceNouns =
     " deplacement ville region province cercle localite village quartier aeroport port zone nord sud est ouest centre "
     "sommet conference "
     "accord accords traite declaration charte processus gare base route frontiere district departement commune "
-    "capitale camp "
+    "capitale camp partie parties part parts rest reste banlieue peripherie abords environs alentours "
     "town city village region province airport port north south east west summit conference treaty declaration battle "
     "bataille "
     "siege outskirts suburb district rues streets prison universite university hopital hospital forum ";
+
+// Verbs whose object is where one goes: "a quitté Washington", "visited Ouagadougou".
+constexpr std::string_view kMotion =
+    " quitter visiter rejoindre regagner gagner atteindre traverser survoler sillonner parcourir contourner visit "
+    "leave "
+    "reach enter tour flee cross flood inonder ";
+
+bool goes_there(const Line& line, std::size_t first) {
+    const Word* word = line.word(first);
+    if (!word || !word->is("obj") || word->head == kNoToken) return false;
+    return word_in(line.sentence->words[static_cast<std::size_t>(word->head)].lemma, kMotion);
+}
 
 bool locative_word(const Line& line, std::size_t i) {
     const std::string_view word = line.pieces[i].text;
@@ -181,6 +193,7 @@ bool is_locative(const Line& line, std::size_t first, std::size_t last) {
                std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     }
     std::size_t at = first - 1;
+    if (goes_there(line, first)) return true;
     if (!line.close(first)) return false;
     if (word_in(line.pieces[at].text, " la le l les the ") && at > 0) --at;
     if (locative_word(line, at)) return true;

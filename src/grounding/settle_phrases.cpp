@@ -81,6 +81,16 @@ std::vector<ActorId> stands_for(const Settling& s, const world::ReferenceWord& n
     return one.empty() ? std::vector<ActorId>{} : std::vector<ActorId>{one};
 }
 
+// "la présidente de la Commission européenne", "président du Parlement européen": an organ's head is no head of state.
+void head_of_organ(const Settling& s, const Owner& owner, Name& name) {
+    if (name.office != "head of state" || s.world.is_state(ActorId(name.id))) return;
+    for (const Named& n : s.names) {
+        if (n.first != owner.first || !n.is(world::NameUse::kPalace)) continue;
+        if (n.name->role == "parliament") name.office = "speaker";
+        if (!n.name->office.empty()) name.office = n.name->office + " president";
+    }
+}
+
 // A demonym that names the body's state makes a demonym of the whole.
 bool by_adjective(const Settling& s, const Owner& owner) {
     return std::any_of(s.names.begin(), s.names.end(),
@@ -110,6 +120,7 @@ std::vector<Name> owned(const Settling& s, const Phrase& p) {
             name.score = owner.reference ? 0.6 : std::min(0.95, owner.score + 0.1);
             name.why = saying(p) + " of " + s.world.name(actor, "en") + " (" + owner.why + ")";
             if (p.title && name.office.empty() && by_adjective(s, owner)) name.form = NameForm::kDemonym;
+            head_of_organ(s, owner, name);
             if (counterpart) {
                 name.kind = NameKind::kOffice;
                 name.form = NameForm::kReference;

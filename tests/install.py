@@ -41,6 +41,13 @@ with tempfile.TemporaryDirectory() as folder:
     check(code == 0 and "1 articles added" in err, f"add: exit {code} {err}")
     code, out, err = run(entente, "events", "--store", "s.db", cwd=folder)
     check(code == 0 and len(out.splitlines()) > 1, f"events: exit {code} {err}")
+    compiled = os.path.join(prefix, "share", "entente", "data", "world", "world.compiled")
+    check(os.path.getsize(compiled) > 100000, "the world is compiled at installation")
+    code, whole, err = run(entente, "actors", "--jsonl", cwd=folder)
+    with open(compiled, "r+b") as f:
+        f.seek(os.path.getsize(compiled) // 2)
+        f.write(b"damage")
+    check(run(entente, "actors", "--jsonl", cwd=folder) == (0, whole, err) and whole, "a damaged one is not believed: the YAML is read")
     code, out, err = run(entente, "--version", cwd=folder)
     check(code == 0, "--version")
 

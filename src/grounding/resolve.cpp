@@ -246,7 +246,10 @@ Named resolve(const Line& line, const Hit& hit, const world::World& world, const
     if (out.is(world::NameUse::kCapital)) out.place = place ? place : world.capital(out.actor);
     out.why = std::string(use_word(out.name->use)) + " of " + world.name(out.actor, "en");
     if (!out.candidates.empty())
-        out.why += "; shared by " + std::to_string(out.candidates.size()) + ", chosen by the article";
+        out.why += "; shared by " + std::to_string(out.candidates.size()) +
+                   (evidence.actor(out.actor.str()) + evidence.place(out.actor.str()) > 0
+                        ? ", which the article names otherwise too"
+                        : ", the most usual of them");
     return out;
 }
 

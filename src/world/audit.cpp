@@ -7,11 +7,17 @@ namespace entente::world {
 namespace {
 
 std::string days(const std::optional<Date>& from, const std::optional<Date>& to) {
-    return (from ? to_string(*from) : "") + ".." + (to ? to_string(*to) : "");
+    return (from ? to_string(*from) : "?") + " .. " + (to ? to_string(*to) : "");
 }
 
-std::string membership_text(const Membership& m) {
-    std::string text = m.member.str() + " in " + m.group.str();
+// "Mali (MLI)": a second reader need not know the ids.
+std::string named(const World& world, const ActorId& id) {
+    const std::string name = world.name(id, "en");
+    return name == id.str() ? name : name + " (" + id.str() + ")";
+}
+
+std::string membership_text(const World& world, const Membership& m) {
+    std::string text = named(world, m.member) + " in " + named(world, m.group);
     if (m.notice) text += ", exit announced " + to_string(*m.notice);
     for (const DateRange& s : m.suspended) text += ", suspended " + days(s.start, s.end);
     return text;
@@ -35,14 +41,13 @@ bool has_address(const std::string& source) {
 std::vector<AuditLine> audit_lines(const World& world) {
     std::vector<AuditLine> out;
     for (const Actor& a : world.actors())
-        out.push_back(
-            {"actor", a.id.str() + " " + a.kind + ": " + world.name(a.id, "en"), days(a.from, a.to), a.source});
+        out.push_back({"actor", named(world, a.id) + ", " + a.kind, days(a.from, a.to), a.source});
     for (const Membership& m : world.memberships())
-        out.push_back({"membership", membership_text(m), days(m.from, m.to), m.source});
+        out.push_back({"membership", membership_text(world, m), days(m.from, m.to), m.source});
     for (const Tenure& t : world.tenures()) {
         std::string who = t.person;
-        if (!t.holder.empty()) who += (who.empty() ? "" : ", ") + t.holder.str();
-        out.push_back({"tenure", t.of.str() + " " + t.office + ": " + who, days(t.from, t.to), t.source});
+        if (!t.holder.empty()) who += (who.empty() ? "" : ", ") + named(world, t.holder);
+        out.push_back({"tenure", named(world, t.of) + ", " + t.office + ": " + who, days(t.from, t.to), t.source});
     }
     return out;
 }

@@ -9,11 +9,11 @@
 
 namespace entente::world {
 
-// One dated fact in words: "MLI foreign minister: Abdoulaye Diop", "2021-06-11..", where it is stated.
+// One dated fact in words: "Mali (MLI), foreign minister: Abdoulaye Diop", "2021-06-11 .. ", where it is stated.
 struct AuditLine {
     std::string kind;  // actor, membership, tenure
     std::string fact;
-    std::string days;  // "from..to", open ends empty
+    std::string days;  // "from .. to": "?" a first day that is not known, nothing where no last day is recorded
     std::string source;
 };
 

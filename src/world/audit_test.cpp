@@ -30,11 +30,11 @@ TEST_CASE("Each fact is a line with its days and its address") {
     const auto lines = world::audit_lines(**world);
     REQUIRE(lines.size() == 4);
     CHECK(lines[0].source == "https://example.org/all");
-    CHECK(lines[1].days == "2001-02-01..2004-02-29");
+    CHECK(lines[1].days == "2001-02-01 .. 2004-02-29");
     CHECK_FALSE(world::has_address(lines[1].source));
-    CHECK(lines[2].fact == "B in A, exit announced 2003-01-01");
+    CHECK(lines[2].fact == "Bb (B) in Aa (A), exit announced 2003-01-01");
     CHECK(lines[2].source == "https://example.org/wiki/A_members");
-    CHECK(lines[3].fact == "A chair: X");
+    CHECK(lines[3].fact == "Aa (A), chair: X");
     CHECK_FALSE(world::has_address(lines[3].source));
 }
 

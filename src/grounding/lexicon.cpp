@@ -40,7 +40,9 @@ bool joins(std::string_view gap, std::size_t letters_before) {
 
 Lexicon::Lexicon(const world::World& world) : nodes_(1) {
     const auto index = [](std::size_t i) { return static_cast<std::uint32_t>(i); };
-    const auto language = [](const std::string& l) { return l.empty() ? '\0' : l[0]; };
+    const auto language = [](const std::string& l) {
+        return l.empty() ? '\0' : l == "es" ? 's' : l[0];
+    };  // f e s p a r
     for (std::size_t i = 0; i < world.names().size(); ++i)
         add(world.names()[i].text, {EntryKind::kActor, language(world.names()[i].language), index(i)});
     for (std::size_t i = 0; i < world.places().size(); ++i)

@@ -94,6 +94,15 @@ bool take_owner(const Parts& parts, std::vector<Phrase>& phrases, std::size_t i,
     return true;
 }
 
+// "chef d'AQMI", "chef du Hezbollah": alone, the word is an office of an armed group or a party only.
+bool armed_owner(const Parts& parts, std::size_t last) {
+    const std::size_t at = last + 1;
+    if (!parts.line.close(at) || !among(parts.line.pieces[at].text, " de du des d ")) return false;
+    const Named* name = parts.from(skip_article(parts.line, at + 1));
+    const Actor* actor = name ? parts.world.find(name->actor) : nullptr;
+    return actor && (actor->kind == "armed_group" || actor->kind == "party");
+}
+
 // "du Mali", "de l'AES", "of Mali and Niger", "for the Russian foreign ministry".
 void complements_after(const Parts& parts, std::vector<Phrase>& phrases, Phrase& phrase) {
     const Line& line = parts.line;
@@ -290,6 +299,9 @@ std::vector<Phrase> find_phrases(const Line& line, const std::vector<Named>& nam
     }
     std::vector<Phrase> phrases;
     for (std::size_t i = titles.size(); i-- > 0;) {
+        if (line.has(titles[i].first, "chef") && titles[i].first == titles[i].last &&
+            !armed_owner(parts, titles[i].last))
+            continue;
         Phrase phrase = start_phrase(parts, titles[i]);
         read_phrase(parts, phrases, phrase);
         parts.phrase_from[phrase.first] = phrases.size();

@@ -97,6 +97,8 @@ bool is_river(const Line& line, std::size_t first) {
 bool name_fits(const Line& line, const world::ActorName& name, const Entry& entry, std::size_t first,
                std::size_t last) {
     const std::string_view text = line.text(first, last);
+    const bool foreign = entry.language != 0 && entry.language != 'f' && entry.language != 'e';
+    if (foreign && !language_fits(line, entry.language)) return false;  // "Granada" in English is the city
     switch (name.use) {
         case world::NameUse::kAcronym:
             if (!language_fits(line, entry.language) && (name.text.size() < 4 || line.shouting)) return false;

@@ -123,6 +123,10 @@ Status read_state(const Fact& fact, Facts& facts) {
     TRY(actor.names_en, state_names(fact, iso2, "en"));
     for (const std::string& name : actor.names_fr) add_name(facts, actor.id, name, "fr", NameUse::kName);
     for (const std::string& name : actor.names_en) add_name(facts, actor.id, name, "en", NameUse::kName);
+    // Names alone, for texts in these languages and for look-up; adjectives and grammar are French and English.
+    for (const char* language : {"es", "pt", "ar", "ru"})
+        if (const std::string name = cldr_name(iso2, language); !name.empty() && name.find('(') == std::string::npos)
+            add_name(facts, actor.id, name, language, NameUse::kName);
     TRY_DONE(read_adjectives(fact, facts, actor.id));
     return add_actor(fact, facts, std::move(actor));
 }

@@ -253,3 +253,10 @@ TEST_CASE("A data file with a mistake is refused with file, line and what to do"
     CHECK(error_of("places:\n- 1|MLI\n").starts_with("own.yaml:2: a place is id|country"));
     CHECK(error_of(kTwoGroups) == "");
 }
+
+TEST_CASE("a state is found by its name in Spanish, Portuguese, Arabic and Russian too") {
+    CHECK(first("Marruecos") == "MAR");
+    CHECK(first("Costa do Marfim") == "CIV");
+    CHECK(first("مالي") == "MLI");
+    CHECK(first("Буркина-Фасо") == "BFA");
+}

@@ -4,17 +4,6 @@
 install(TARGETS entente RUNTIME DESTINATION bin)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/ DESTINATION share/entente/data PATTERN world.compiled EXCLUDE)
 
-# The world is compiled once here, by the program itself, so that no user's first start is slower; where the program cannot
-# run (built for another machine) each user's cache does it.
-install(CODE [[
-  set(entente_prefix "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}")
-  execute_process(COMMAND ${CMAKE_COMMAND} -E env "ENTENTE_DATA=${entente_prefix}/share/entente/data"
-                  "${entente_prefix}/bin/entente" world build RESULT_VARIABLE entente_built OUTPUT_QUIET ERROR_QUIET)
-  if(NOT entente_built EQUAL 0)
-    message(STATUS "the world was not compiled: the first start of each user compiles it")
-  endif()
-]])
-
 # OpenVINO finds its plugin and its reader of .xml beside libopenvino.so, and tbb by its own RPATH ($ORIGIN).
 get_filename_component(ENTENTE_OPENVINO_LIBS "${OpenVINO_DIR}/../libs" REALPATH)
 file(GLOB ENTENTE_RUNTIME_LIBS
@@ -28,3 +17,14 @@ install(FILES ${ENTENTE_RUNTIME_LIBS} DESTINATION lib/entente)
 
 file(GLOB ENTENTE_LICENCES ${ENTENTE_OPENVINO_LIBS}/../../*.dist-info/licenses/LICENSE ${ENTENTE_OPENVINO_LIBS}/../../*.dist-info/LICENSE)
 install(FILES ${ENTENTE_LICENCES} DESTINATION share/doc/entente/openvino)
+
+# Last, when all that the program needs stands: the world is compiled by the program itself, so that no user's first start is slower.
+# Where the program cannot run (built for another machine) each user's cache does it.
+install(CODE [[
+  set(entente_prefix "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}")
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env "ENTENTE_DATA=${entente_prefix}/share/entente/data"
+                  "${entente_prefix}/bin/entente" world build RESULT_VARIABLE entente_built OUTPUT_QUIET ERROR_QUIET)
+  if(NOT entente_built EQUAL 0)
+    message(STATUS "the world was not compiled: the first start of each user compiles it")
+  endif()
+]])

@@ -2,9 +2,10 @@
 
 OUT.tsv holds `form UPOS lemma language`, one a line, split by tabs: the form as written for proper nouns, else in lower
 case; only where at least nine of ten of its uses with this UPOS in this language have the same lemma (Sequoia's alone, where
-it has three or more: its convention is ours). The language stands where the other language does not have the same line.
+it has the form: its convention is ours). The language stands where the other language does not have the same line.
 Forms of irregular verbs (verbs.py) stand where the training sets say nothing. Using it after the network:
-1. a form and UPOS in the table takes its lemma from there, its sentence's language first;
+1. a form and UPOS in the table takes its lemma from there, its sentence's language first; another language's line counts
+   for proper nouns only;
 2. else, of the six best rules that score at most `MARGIN` below the best, the first whose lemma is one of the table's
    lemmas of this UPOS; else the best rule. Proper nouns keep the best rule. (src/language/lemmas.h knows more guards.)
 """
@@ -41,12 +42,12 @@ def table_of(data, language):
         for words in read_conllu(f"{data}/train/{name}.conllu"):
             for w in words:
                 if w.span == 1 and w.lemma and w.lemma != "_":
-                    all_of[key(w.form, w.upos)][w.lemma] += 3 if "sequoia" in name else 1
+                    all_of[key(w.form, w.upos)][w.lemma] += 1
                     if "sequoia" in name:
                         ours[key(w.form, w.upos)][w.lemma] += 1
     out = {(form, "VERB"): lemma for form, lemma in verb_forms(language).items() if (form, "VERB") not in all_of}
     for k, count in all_of.items():
-        lemma = agreed(count) or (agreed(ours[k]) if sum(ours[k].values()) >= 3 else None)
+        lemma = agreed(ours[k]) if ours[k] else agreed(count)
         if lemma:
             out[k] = lemma
     return out
@@ -73,7 +74,7 @@ def known_lemmas(entries):
 
 def choose(word, scores, rules, entries, known, language):
     """The lemma of a word whose UPOS is read, by the table and the scores of the rules."""
-    for where in (language, "", "fr", "en"):
+    for where in (language, "", *(["fr", "en"] if word.upos == "PROPN" else [])):
         if (*key(word.form, word.upos), where) in entries:
             return entries[(*key(word.form, word.upos), where)]
     order = np.argsort(-scores)[:RULES]

@@ -39,8 +39,13 @@ std::vector<Word> line_of(std::size_t sentences) {
 
 TEST_CASE("a score hangs on the words near it only, however long the line") {
     if (!starts()) return;
-    const std::vector<float> longer = starts()->of(line_of(200)), shorter = starts()->of(line_of(20));
-    REQUIRE(longer.size() == line_of(200).size());
+    const std::vector<Word> two_hundred = line_of(200), twenty = line_of(20);
+    const auto both = starts()->of({&two_hundred, &twenty, &twenty});
+    REQUIRE(both.size() == 3);
+    const std::vector<float>&longer = both[0], &shorter = both[1];
+    CHECK(both[2] == shorter);
+    CHECK(starts()->of({&twenty})[0] == shorter);
+    REQUIRE(longer.size() == two_hundred.size());
     REQUIRE(shorter.size() > 300);
     for (std::size_t i = 0; i + 50 < shorter.size(); ++i) CHECK(longer[i] == doctest::Approx(shorter[i]).epsilon(0.001));
 }
@@ -58,9 +63,9 @@ TEST_CASE("plain press is cut as the rules cut it, and a title on its sentence's
 TEST_CASE("the trained splitter is cheap") {
     if (!starts()) return;
     const std::vector<Word> words = line_of(2000);
-    (void)starts()->of(words);
+    (void)starts()->of({&words});
     const auto start = std::chrono::steady_clock::now();
-    (void)starts()->of(words);
+    (void)starts()->of({&words});
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     MESSAGE(static_cast<long>(static_cast<double>(words.size()) / seconds) << " words a second");
     CHECK(seconds < 5);

@@ -29,9 +29,9 @@ class SentenceStarts {
     // Fails with Invalid when the network or the pieces (data/model/pieces.model) are not the splitter's.
     static Result<std::shared_ptr<const SentenceStarts>> open(const std::string& pieces_model,
                                                               std::shared_ptr<const Inference> network);
-    // For each word of a line the probability that it begins a sentence, whatever the words of other lines. Empty when
-    // the network fails. Safe from any thread; linear.
-    [[nodiscard]] virtual std::vector<float> of(const std::vector<Word>& words) const = 0;
+    // For each word of each line the probability that it begins a sentence, whatever the other lines are: many are given
+    // to be run together. Empty when the network fails. Safe from any thread; linear.
+    [[nodiscard]] virtual std::vector<std::vector<float>> of(const std::vector<const std::vector<Word>*>& lines) const = 0;
 };
 
 // What splitting must know of each language: abbreviations, elisions, clitics, words kept whole; and, where it is

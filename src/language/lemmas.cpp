@@ -46,9 +46,15 @@ bool keeps_half(std::string_view form, std::string_view lemma) {
 // Whether the rule is a word that has nothing to do with the form.
 bool is_alien(std::string_view form, std::string_view rule) {
     if (rule.size() < 2 || rule[0] != '=') return false;
-    const std::string plain = lower_case(form.substr(0, 4)), word = lower_case(rule.substr(1, 4));
-    std::size_t a = 0, b = 0;
-    return form.empty() || base::next_code_point(plain, a) != base::next_code_point(word, b);
+    const std::string plain = base::fold(form.substr(0, base::border_before(form, 8)));
+    const std::string word = base::fold(rule.substr(1));
+    return plain.empty() || word.empty() || plain[0] != word[0];
+}
+
+// "-t-il", "-je": the pronoun as it stands before its verb; else the form.
+std::string_view without_hyphen(std::string_view form) {
+    if (form.substr(0, 3) == "-t-") return form.substr(3);
+    return form.size() > 2 && form[0] == '-' ? form.substr(1) : form;
 }
 
 // "élu(e)s", "AUTRE(S)": without what may be read or not.
@@ -141,7 +147,7 @@ std::string_view LemmaTable::find(std::string_view wanted, std::string_view tag,
     for (const std::string_view first : {in, std::string_view()})
         for (auto it = begin; it != end; ++it)
             if (language(*it) == first) return lemma(*it);
-    return begin == end ? std::string_view() : lemma(*begin);
+    return begin == end || (!in.empty() && tag != kProperNoun) ? std::string_view() : lemma(*begin);
 }
 
 std::string_view LemmaTable::language_of(std::string_view wanted, std::string_view tag) const {
@@ -180,7 +186,8 @@ std::string lemma_that_keeps_half(std::string_view form, std::string_view upos, 
 std::string choose_lemma(std::string_view written, std::string_view upos, const float* scores, const Labels& labels,
                          const LemmaTable& table, std::string_view language) {
     const std::string form = upos == kProperNoun ? std::string(written) : without_brackets(written);
-    if (const std::string_view known = table.find(form, upos, language); !known.empty()) return std::string(known);
+    for (const std::string_view f : {std::string_view(form), without_hyphen(form)})
+        if (const std::string_view known = table.find(f, upos, language); !known.empty()) return std::string(known);
     const std::vector<std::string>& rules = labels.lemma;
     if (table.empty() || upos == kProperNoun)
         return lemma_by(form,

@@ -23,8 +23,9 @@ class LemmaTable {
     // Fails with Invalid ("lemmas.tsv:12: …") for a line of other than three or four filled columns, or ill-formed
     // UTF-8. Cost: sorting, 30 ms for 55,000 lines.
     static Result<LemmaTable> open(std::string tsv);
-    // The lemma of a form as it stands in a text of this language (empty: any): the language's own line, else one for
-    // all, else another language's; empty when the table does not hold the form. Views live as long as the table.
+    // The lemma of a form as it stands in a text of this language (empty: not known): the language's own line, else one
+    // for all; where the language is not known, and for proper nouns, else another language's. Empty when there is none.
+    // Views live as long as the table.
     [[nodiscard]] std::string_view find(std::string_view form, std::string_view upos,
                                         std::string_view language = {}) const;
     // The language of which alone the table holds the form; empty: several, or none.
@@ -61,8 +62,8 @@ class LemmaTable {
 };
 
 // The lemma of a word, from the table, else from the network's `scores` of labels.lemma:
-// 1. the table's lemma of the form and UPOS in this language; the form without the letters in brackets that it may end
-//    with ("élu(e)s", "AUTRE(S)");
+// 1. the table's lemma of the form and UPOS in this language; the form without letters in brackets ("élu(e)s",
+//    "AUTRE(S)") and without the hyphen that binds it to its verb ("-t-il");
 // 2. of the six best rules not far below the best, the first whose lemma the table knows for this UPOS;
 // 3. of those six, the first whose lemma ends as known lemmas do ("exercer", not "exerçer"); but a rule that cuts all
 //    letters off ("rendra" → "enir", learnt from "viendra") only where no rule makes a known lemma that keeps half of

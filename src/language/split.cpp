@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kStretchBytes = 256u << 10;  // a paragraph longer than this is cut at a space
 constexpr std::size_t kPieces = 440;               // estimated; the encoder takes 510, the reader sees to the rest
+constexpr std::size_t kWordsAtOnce = 20000;       // that wait to be cut
 // Probabilities of the trained splitter, chosen on Sequoia dev, GSD's held-out sentences and EWT dev.
 constexpr float kBegins = 0.6F;    // above: a sentence begins here though the rules see none
 constexpr float kGoesOn = 0.15F;  // below: none begins here though the rules see one
@@ -185,28 +186,6 @@ class Splitter {
     Splitter(const LanguageRules& rules, const SentenceStarts* trained, const Limits& limits)
         : rules_(rules), trained_(trained), limits_(limits) {}
 
-    // Sentences of text[stretch]; one only when `whole`, unless it is over the limits.
-    void stretch(std::string_view text, Span stretch, const Sentence& like, bool whole) {
-        Words words;
-        tokenize(text, stretch, rules_, words);
-        const std::vector<bool> starts = whole ? std::vector<bool>(words.size()) : starts_of(words, text);
-        for (std::size_t from = 0; from < words.size();) {
-            std::size_t end = from + 1;
-            while (end < words.size() && !starts[end]) ++end;
-            while (from < end) {
-                const std::size_t last = within_limits(words, from, end, limits_);
-                if (out_.size() >= limits_.sentences) return;
-                Sentence s = like;
-                s.index = out_.size();
-                s.span = {words[from].span.start, words[last - 1].span.end};
-                s.words.assign(std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(from)),
-                               std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(last)));
-                out_.push_back(std::move(s));
-                from = last;
-            }
-        }
-    }
-
     // A whole field or paragraph, in stretches that fit memory.
     void field(std::string_view text, Span span, const Sentence& like, bool whole) {
         while (span.size() > kStretchBytes) {
@@ -220,14 +199,69 @@ class Splitter {
         stretch(text, span, like, whole);
     }
 
-    std::vector<Sentence> take() { return std::move(out_); }
+    std::vector<Sentence> take() {
+        cut_lines();
+        return std::move(out_);
+    }
 
    private:
-    std::vector<bool> starts_of(const Words& words, std::string_view text) const {
-        const Boundaries rules(words, 0, text, rules_);
-        std::vector<bool> out(words.size());
-        for (std::size_t from = 0; from < words.size(); from = rules.next(from)) out[from] = true;
-        const std::vector<float> trained = trained_ && words.size() > 1 ? trained_->of(words) : std::vector<float>();
+    struct Line {
+        std::string_view text;  // its field's
+        Words words;
+        Sentence like;
+        bool whole = false;
+    };
+
+    // Sentences of text[stretch]; one only when `whole`, unless it is over the limits. Lines wait for one another, so
+    // that the network sees many at a time.
+    void stretch(std::string_view text, Span stretch, const Sentence& like, bool whole) {
+        Line line{text, {}, like, whole};
+        tokenize(text, stretch, rules_, line.words);
+        waiting_ += line.words.size();
+        lines_.push_back(std::move(line));
+        if (waiting_ >= kWordsAtOnce) cut_lines();
+    }
+
+    void cut_lines() {
+        std::vector<const Words*> asked;
+        for (const Line& line : lines_)
+            if (trained_ && asks(line)) asked.push_back(&line.words);
+        const std::vector<std::vector<float>> trained = asked.empty() ? std::vector<std::vector<float>>() : trained_->of(asked);
+        std::size_t next = 0;
+        for (Line& line : lines_) {
+            const bool known = asks(line) && next < trained.size();
+            cut(line, known ? trained[next++] : std::vector<float>());
+        }
+        lines_.clear();
+        waiting_ = 0;
+    }
+    static bool asks(const Line& line) { return !line.whole && line.words.size() > 1; }
+
+    void cut(Line& line, const std::vector<float>& trained) {
+        Words& words = line.words;
+        const std::vector<bool> starts = line.whole ? std::vector<bool>(words.size()) : starts_of(line, trained);
+        for (std::size_t from = 0; from < words.size();) {
+            std::size_t end = from + 1;
+            while (end < words.size() && !starts[end]) ++end;
+            while (from < end) {
+                const std::size_t last = within_limits(words, from, end, limits_);
+                if (out_.size() >= limits_.sentences) return;
+                Sentence s = line.like;
+                s.index = out_.size();
+                s.span = {words[from].span.start, words[last - 1].span.end};
+                s.words.assign(std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(from)),
+                               std::make_move_iterator(words.begin() + static_cast<std::ptrdiff_t>(last)));
+                out_.push_back(std::move(s));
+                from = last;
+            }
+        }
+    }
+
+    // By the rules, and by what the trained splitter says where it says something.
+    std::vector<bool> starts_of(const Line& line, const std::vector<float>& trained) const {
+        const Boundaries rules(line.words, 0, line.text, rules_);
+        std::vector<bool> out(line.words.size());
+        for (std::size_t from = 0; from < out.size(); from = rules.next(from)) out[from] = true;
         for (std::size_t i = 1; i < trained.size(); ++i)
             out[i] = out[i] ? trained[i] > kGoesOn || rules.stands(i) : trained[i] > kBegins && rules.may_begin(i);
         return out;
@@ -236,6 +270,8 @@ class Splitter {
     const LanguageRules& rules_;
     const SentenceStarts* trained_;
     const Limits& limits_;
+    std::vector<Line> lines_;  // not yet cut
+    std::size_t waiting_ = 0;  // their words
     std::vector<Sentence> out_;
 };
 

@@ -174,14 +174,19 @@ namespace {
 class Capitals final : public language::SentenceStarts {
  public:
     explicit Capitals(bool fails = false) : fails_(fails) {}
-    std::vector<float> of(const std::vector<Word>& words) const override {
-        std::vector<float> out;
-        for (const Word& w : words)
-            out.push_back(w.form == "PEUT" ? 0.4F : w.form.size() > 1 && w.form == upper(w.form) ? 0.99F : 0.01F);
-        return fails_ ? std::vector<float>() : out;
+    std::vector<std::vector<float>> of(const std::vector<const std::vector<Word>*>& lines) const override {
+        std::vector<std::vector<float>> out;
+        for (const std::vector<Word>* line : lines) {
+            out.emplace_back();
+            for (const Word& w : *line) out.back().push_back(score(w.form));
+        }
+        return fails_ ? std::vector<std::vector<float>>() : out;
     }
 
  private:
+    static float score(const std::string& form) {
+        return form == "PEUT" ? 0.4F : form.size() > 1 && form == upper(form) ? 0.99F : 0.01F;
+    }
     static std::string upper(std::string s) {
         for (char& c : s) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
         return s;

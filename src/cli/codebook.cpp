@@ -1,7 +1,13 @@
-// entente codebook check | try: what an analyst who writes wordings asks.
+// entente codebook check | try | candidates: what an analyst who writes wordings asks.
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "cli/output.h"
 #include "cli/verb.h"
 #include "export/json.h"
 #include "pipeline/analyse.h"
+#include "pipeline/read_documents.h"
 #include "press/press.h"
 
 namespace entente::cli {
@@ -27,6 +33,27 @@ void print_reports(Invocation& inv, const pipeline::Analysis& a) {
     }
 }
 
+// What the event head says, whether it became a report or not.
+void print_acts(Invocation& inv, const Sentence& s) {
+    static const char* kRoles[] = {"actor", "recipient", "place", "when", "speaker", "occasion"};
+    for (const Act& a : s.acts) {
+        const auto best = std::max_element(a.status.begin(), a.status.end());
+        char scores[64];
+        std::snprintf(scores, sizeof scores, " %.2f", a.score);
+        inv.out << inv.say("head    ", "tête    ") << a.type << (a.mode.empty() ? "" : "/" + a.mode) << scores << " ["
+                << s.words[static_cast<std::size_t>(a.word)].form << "] "
+                << to_string(static_cast<EventStatus>(best - a.status.begin()));
+        std::snprintf(scores, sizeof scores, " %.2f", *best);
+        inv.out << scores << (a.negative > 0.5F ? " negative" : "");
+        for (const ActLink& l : a.links) {
+            std::snprintf(scores, sizeof scores, " %.2f", l.score);
+            inv.out << "; " << kRoles[static_cast<int>(l.role)] << " " << s.words[static_cast<std::size_t>(l.word)].form
+                    << scores;
+        }
+        inv.out << "\n";
+    }
+}
+
 int try_sentence(Invocation& inv, const std::string& text, const std::string& language, const std::string& published,
                  bool tree) {
     auto resources = open_resources();
@@ -49,10 +76,78 @@ int try_sentence(Invocation& inv, const std::string& text, const std::string& la
                 << to_string(n.kind) << ", " << to_string(n.form) << ": " << n.why << ")\n";
     for (const TimeExpression& t : a.mentions.times)
         inv.out << inv.say("time    ", "date    ") << t.text << " = " << t.start << "/" << t.end << "\n";
+    for (const Sentence& s : a.sentences) print_acts(inv, s);
     print_reports(inv, a);
     for (const std::string& line : (*analyser)->explain(*article, a, Limits{}))
         inv.out << inv.say("almost  ", "presque ") << line << "\n";
     return kDone;
+}
+
+// One predicate that only the head found: how often, as what, and where first.
+struct CandidateWord {
+    int reports = 0;
+    std::map<std::string, int> types;
+    std::string example;
+};
+
+// Counts the head's own reports by language and lemma of their trigger.
+void count_candidates(const Article& article, const pipeline::Analysis& analysis,
+                      std::map<std::pair<std::string, std::string>, CandidateWord>& out) {
+    for (const Report& r : analysis.reports) {
+        if (r.concept_id.rfind("head.", 0) != 0) continue;
+        const Sentence& s = analysis.sentences[r.sentence];
+        for (const Word& w : s.words) {
+            if (w.span != r.trigger) continue;
+            CandidateWord& c = out[{article.language, w.lemma}];
+            ++c.reports;
+            ++c.types[r.type + (r.mode.empty() ? "" : "/" + r.mode)];
+            if (c.example.empty()) c.example = r.quote;
+            break;
+        }
+    }
+}
+
+int candidates(Invocation& inv, const pipeline::DocumentOptions& options, const OutputOptions& output) {
+    auto resources = open_resources();
+    if (!resources.ok()) return report_error(inv, resources.error());
+    auto analyser = pipeline::Analyser::open(**resources);
+    if (!analyser.ok()) return report_error(inv, analyser.error());
+    const Limits limits;
+    pipeline::ReadDocuments documents(options, inv.in, limits);
+    std::map<std::pair<std::string, std::string>, CandidateWord> found;
+    bool failed = false;
+    while (auto document = documents.next()) {
+        if (!document->ok()) {
+            report_error(inv, document->error());
+            failed = true;
+            continue;
+        }
+        const Article& article = document->value().article;
+        auto analyses = (*analyser)->run({&article}, limits);
+        if (!analyses.ok()) return report_error(inv, analyses.error());
+        count_candidates(article, analyses->front(), found);
+    }
+    std::vector<const std::pair<const std::pair<std::string, std::string>, CandidateWord>*> order;
+    for (const auto& entry : found) order.push_back(&entry);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->second.reports > b->second.reports; });
+    Listing list(inv, output, {"language", "predicate", "reports", "as", "example"});
+    for (const auto* entry : order) {
+        std::string types;
+        for (const auto& [type, n] : entry->second.types)
+            types += (types.empty() ? "" : ", ") + type + " " + std::to_string(n);
+        exporter::Json o;
+        o["language"] = entry->first.first;
+        o["predicate"] = entry->first.second;
+        o["reports"] = entry->second.reports;
+        o["types"] = entry->second.types;
+        o["example"] = entry->second.example;
+        list.add({entry->first.first, entry->first.second, std::to_string(entry->second.reports), types,
+                  one_line(entry->second.example)},
+                 o);
+    }
+    const int code = list.finish();
+    return failed && code == kDone ? kSomeFailed : code;
 }
 
 int check(Invocation& inv) {
@@ -80,7 +175,17 @@ int run_codebook(Invocation& inv) {
     attempt->add_option("--language", language, "fr, en");
     attempt->add_option("--published", published, "YYYY-MM-DD");
     attempt->add_flag("--tree", tree, inv.say("also the dependency tree", "aussi l'arbre syntaxique"));
+    CLI::App* open = app.add_subcommand(
+        "candidates", inv.say("predicates of a corpus that only the event head found, by frequency: wordings to write",
+                              "prédicats d'un corpus que seule la tête a trouvés, par fréquence : tournures à écrire"));
+    pipeline::DocumentOptions documents;
+    documents.plain_text = pipeline::PlainText::kIfPageLike;
+    OutputOptions output;
+    open->add_option("PATH", documents.paths,
+                     inv.say("files, folders, - for standard input", "fichiers, dossiers, - pour l'entrée standard"));
+    add_output_options(*open, output, inv, false);
     if (const auto code = parse(inv, app)) return *code;
+    if (open->parsed()) return candidates(inv, documents, output);
     return attempt->parsed() ? try_sentence(inv, text, language, published, tree) : check(inv);
 }
 

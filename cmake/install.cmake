@@ -2,7 +2,7 @@
 # be moved as a whole, and needs nothing of the checkout:
 #   bin/entente · share/entente/data · lib/entente (OpenVINO for the CPU; other libraries are the system's)
 install(TARGETS entente RUNTIME DESTINATION bin)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/ DESTINATION share/entente/data PATTERN world.compiled EXCLUDE)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/ DESTINATION share/entente/data PATTERN world.compiled EXCLUDE PATTERN examples EXCLUDE)
 
 # OpenVINO finds its plugin and its reader of .xml beside libopenvino.so, and tbb by its own RPATH ($ORIGIN).
 get_filename_component(ENTENTE_OPENVINO_LIBS "${OpenVINO_DIR}/../libs" REALPATH)

@@ -25,15 +25,20 @@ def check(ok, name):
         print("FAIL " + name)
 
 
+# Runs the program from a process of its own: what a child inherits of our memory would be counted as the program's.
+LAUNCH = """import os, subprocess, sys, time
+t0 = time.time()
+p = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL)
+_, status, usage = os.wait4(p.pid, 0)
+open(sys.argv[1], "w").write(f"{os.waitstatus_to_exitcode(status)} {time.time() - t0} {usage.ru_maxrss / 1024}")"""
+
+
 def measured(args):
     """Exit code, output, errors, seconds and the most memory in MB of one run."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        t0 = time.time()
-        p = subprocess.Popen([BINARY] + args, stdout=out, stderr=err, stdin=subprocess.DEVNULL)
-        _, status, usage = os.wait4(p.pid, 0)
-        p.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0), err.seek(0)
-        return p.returncode, out.read(), err.read().decode("utf8", "replace"), time.time() - t0, usage.ru_maxrss / 1024
+    with tempfile.NamedTemporaryFile("r") as told:
+        p = subprocess.run([sys.executable, "-S", "-c", LAUNCH, told.name, BINARY] + args, capture_output=True)
+        code, seconds, memory = told.read().split()
+        return int(code), p.stdout, p.stderr.decode("utf8", "replace"), float(seconds), float(memory)
 
 
 def run(args, data=None, timeout=120):

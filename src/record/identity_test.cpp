@@ -270,7 +270,7 @@ TEST_CASE("an agency's copy under another head and cut short is no independent s
     std::vector<ReportEntry> entries =
         sample_entries({{"a", "2025-03-20", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"},
                         {"b", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"},
-                        {"c", "2025-03-21", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"}});
+                        {"c", "2025-03-22", "CONSULT", "", "AES,RUS", "", "2025-04-03", "announced"}});
     std::string dispatch, own;
     for (int i = 0; i < 30; ++i) {
         dispatch += "Phrase " + std::to_string(i) + " de la dépêche, mot " + std::to_string(i * 7) + " sur la visite. ";

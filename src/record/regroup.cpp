@@ -29,7 +29,7 @@ Result<Regrouper::Known*> Regrouper::known(const std::string& id) {
     const std::optional<Report> report = report_from_json(Json::parse(s.text(0), nullptr, false));
     if (!report) return fail(ErrorCode::kInvalid, "the store is broken: report " + id + " cannot be read");
     auto made = std::make_unique<Known>();
-    made->features = features_of({*report, s.text(1), "", ""}, world_);
+    made->features = features_of({*report, s.text(1), "", "", ""}, world_);
     return (known_[id] = std::move(made)).get();
 }
 

@@ -57,7 +57,7 @@ inline Report sample_report(const Sample& s, int number) {
 }
 
 inline ReportEntry sample_entry(const Sample& s, int number) {
-    return {sample_report(s, number), s.published, "text of " + s.article, s.article};
+    return {sample_report(s, number), s.published, "text of " + s.article, s.article, ""};
 }
 
 inline std::vector<ReportEntry> sample_entries(const std::vector<Sample>& samples) {

@@ -37,6 +37,7 @@ OTHER_MARK = 1 + 2 * len(LETTERS) + len(NUMBERS) + len(MARKS)
 SHAPES = OTHER_MARK + 1
 HELD_OUT = 300  # sentences of GSD
 LENGTH = 192  # words of a training sequence
+BATCH = 12  # sequences
 WIDTH, CHANNELS, DILATIONS, KERNEL = 32, 96, (1, 2, 4, 8, 2, 1), 5
 
 
@@ -102,10 +103,10 @@ class Texts:
         lines = []
         for keep in (1.0, 0.6, 0.35, 0.2, 0.2):
             lines.append([s for s in self.sequoia if rng.random() < keep])
-        loose = self.sequoia[:]
-        rng.shuffle(loose)
-        french = rng.sample(self.french, len(self.french) // 2)
-        lines += [loose, french, *rng.sample(self.english, len(self.english) // 2)]
+        for _ in range(2):
+            lines.append(rng.sample(self.sequoia, len(self.sequoia)))
+        french = rng.sample(self.french, len(self.french) // 5)
+        lines += [french, *rng.sample(self.english, len(self.english) // 3)]
         out = [change(piece, rng) for line in lines for piece in pieces_of(line, rng)]
         rng.shuffle(out)
         return out
@@ -131,7 +132,7 @@ def change(line, rng):
     for s in line:
         s = list(s)
         short = len(s) <= 16
-        if len(s) > 3 and s[-1][0] == "." and rng.random() < (0.3 if careless else 0.04 if short else 0.01):
+        if len(s) > 3 and s[-1][0] == "." and rng.random() < (0.3 if careless else 0.1 if short else 0.02):
             s.pop()
         if rng.random() < (0.3 if careless else 0.01):
             s[0] = (s[0][0][:1].lower() + s[0][0][1:], s[0][1])
@@ -278,7 +279,7 @@ def train(texts, numbers, embeddings, minutes, out, start_from):
     done = lambda: (time.monotonic() - start) / (60 * minutes)
     while done() < 1:
         lines = sorted((numbers.line(line) for line in texts.epoch(rng)), key=lambda r: len(r) + rng.random() * 20)
-        groups = [lines[i : i + 24] for i in range(0, len(lines), 24)]
+        groups = [lines[i : i + BATCH] for i in range(0, len(lines), BATCH)]
         rng.shuffle(groups)
         for group in groups:
             first, last, shape, starts = batch(group)
@@ -299,7 +300,7 @@ def train(texts, numbers, embeddings, minutes, out, start_from):
                 break
         passes += 1
         torch.save(average.module.state_dict(), f"{out}/splitter.pt")
-        if passes % 2 == 0 or done() >= 1:
+        if passes % 3 == 0 or done() >= 1:
             line = f"pass {passes} done {done():.2f} words {words} loss {loss.item():.4f} dev {measure(average.module, dev)}"
             with open(f"{out}/splitter.log", "a", encoding="utf8") as log:
                 print(line, file=log)

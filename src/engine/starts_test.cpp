@@ -29,7 +29,8 @@ std::shared_ptr<const SentenceStarts> starts() {
 std::vector<Word> line_of(std::size_t sentences) {
     std::string text;
     for (std::size_t i = 0; i < sentences; ++i)
-        text += "Le ministre a reçu la délégation numéro " + std::to_string(i) + " à Niamey. Voir aussi La visite continue demain. ";
+        text += "Le ministre a reçu la délégation numéro " + std::to_string(i) +
+                " à Niamey. Voir aussi La visite continue demain. ";
     std::vector<Word> out;
     for (Sentence& s : split_text(text, "fr")) std::move(s.words.begin(), s.words.end(), std::back_inserter(out));
     return out;
@@ -47,7 +48,8 @@ TEST_CASE("a score hangs on the words near it only, however long the line") {
     CHECK(starts()->of({&twenty})[0] == shorter);
     REQUIRE(longer.size() == two_hundred.size());
     REQUIRE(shorter.size() > 300);
-    for (std::size_t i = 0; i + 50 < shorter.size(); ++i) CHECK(longer[i] == doctest::Approx(shorter[i]).epsilon(0.001));
+    for (std::size_t i = 0; i + 50 < shorter.size(); ++i)
+        CHECK(longer[i] == doctest::Approx(shorter[i]).epsilon(0.001));
 }
 
 TEST_CASE("plain press is cut as the rules cut it, and a title on its sentence's line is a sentence") {
@@ -56,8 +58,11 @@ TEST_CASE("plain press is cut as the rules cut it, and a title on its sentence's
     const std::string plain =
         "Le ministre malien des Affaires étrangères, Abdoulaye Diop, s'est rendu jeudi à Moscou. M. Diop y a rencontré "
         "Sergueï Lavrov. « Nous préparons l'avenir », a-t-il déclaré à la presse. Les deux hommes ont signé un accord.";
-    CHECK(language::testing::shown(split_text(plain, "fr", {}, *how)) == language::testing::shown(split_text(plain, "fr")));
-    CHECK(split_text("Voir aussi Le ministre malien a rencontré son homologue russe à Moscou.", "fr", {}, *how).size() == 2);
+    CHECK(language::testing::shown(split_text(plain, "fr", {}, *how)) ==
+          language::testing::shown(split_text(plain, "fr")));
+    CHECK(
+        split_text("Voir aussi Le ministre malien a rencontré son homologue russe à Moscou.", "fr", {}, *how).size() ==
+        2);
 }
 
 TEST_CASE("the trained splitter is cheap") {

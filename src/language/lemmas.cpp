@@ -10,8 +10,8 @@ namespace entente::language {
 
 namespace {
 
-constexpr std::size_t kRules = 6;  // best rules that are looked at
-constexpr float kMargin = 4.0F;    // and how far below the best they may score
+constexpr std::size_t kRules = 6;           // best rules that are looked at
+constexpr float kMargin = 4.0F;             // and how far below the best they may score
 constexpr std::uint32_t kCommonEnding = 2;  // lemmas that make an ending usual
 constexpr std::string_view kProperNoun = "PROPN";
 constexpr std::string_view kCurly = "’";

@@ -161,9 +161,10 @@ class NetworkReader final : public Reader {
         std::vector<std::vector<Tensor>> inputs;
         inputs.reserve(batches.size());
         for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows, vectors_ ? &*vectors_ : nullptr));
-        return network_->run_each(inputs, vectors == Vectors::kGiven ? with_vector_ : outputs_, [&](std::size_t i, const std::vector<TensorView>& out) {
-            return take(batches[i], sentences, windows, out, readings);
-        });
+        return network_->run_each(inputs, vectors == Vectors::kGiven ? with_vector_ : outputs_,
+                                  [&](std::size_t i, const std::vector<TensorView>& out) {
+                                      return take(batches[i], sentences, windows, out, readings);
+                                  });
     }
 
     // Called from several threads, each with another batch, and so with other readings.

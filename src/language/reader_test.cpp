@@ -14,14 +14,15 @@ constexpr const char* kLabels =
 
 // Every word is class 1 of each task, heads are the root; factuality is the word's place, the vector counts up.
 class FakeNetwork final : public Inference {
-   public:
+ public:
     explicit FakeNetwork(std::vector<std::string> more) : more_(std::move(more)) {}
     bool gives(const std::string& output) const override {
         return std::find(more_.begin(), more_.end(), output) != more_.end();
     }
     Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,
                                     const std::vector<std::string>& outputs) const override {
-        if (outputs == std::vector<std::string>{"relations"}) return std::vector<Tensor>{filled("relations", {1, 64, 3}, 2)};
+        if (outputs == std::vector<std::string>{"relations"})
+            return std::vector<Tensor>{filled("relations", {1, 64, 3}, 2)};
         const std::size_t n = inputs[1].shape[0], w = inputs[1].shape[1];
         std::vector<Tensor> out;
         for (const std::string& name : outputs) {
@@ -39,7 +40,7 @@ class FakeNetwork final : public Inference {
         return out;
     }
 
-   private:
+ private:
     static Tensor filled(const std::string& name, const std::vector<std::size_t>& shape, std::size_t top) {
         std::size_t size = 1;
         for (const std::size_t s : shape) size *= s;

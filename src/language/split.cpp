@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "language/language.h"
 #include "language/labels.h"
+#include "language/language.h"
 #include "language/rules.h"
 #include "language/tokens.h"
 
@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::size_t kStretchBytes = 256u << 10;  // a paragraph longer than this is cut at a space
 constexpr std::size_t kPieces = 440;               // estimated; the encoder takes 510, the reader sees to the rest
-constexpr std::size_t kWordsAtOnce = 20000;       // that wait to be cut
+constexpr std::size_t kWordsAtOnce = 20000;        // that wait to be cut
 // Probabilities of the trained splitter, chosen on Sequoia dev, GSD's held-out sentences and EWT dev.
-constexpr float kBegins = 0.6F;    // above: a sentence begins here though the rules see none
-constexpr float kGoesOn = 0.15F;  // below: none begins here though the rules see one
+constexpr float kBegins = 0.6F;                // above: a sentence begins here though the rules see none
+constexpr float kBeginsAfterSemicolon = 0.9F;  // where press goes on with the same thought
+constexpr float kGoesOn = 0.1F;                // below: none begins here though the rules see one
 
 using Words = std::vector<Word>;
 
@@ -33,7 +34,7 @@ char32_t first_char(std::string_view form) {
 }
 
 class Boundaries {
-   public:
+ public:
     Boundaries(const Words& words, std::size_t begin, std::string_view text, const LanguageRules& rules)
         : words_(words), begin_(begin), text_(text), rules_(rules) {}
 
@@ -56,10 +57,16 @@ class Boundaries {
         if (f[0] == '!' || f[0] == '?' || is_ellipsis(f) || is_any(f, {",", ";", ":", ".", "/", "%"})) return false;
         return space_before(i) || ends_plainly(words_[i - 1].form);
     }
+    bool closes(std::size_t i) const {
+        const std::string& f = words_[i].form;
+        if (is_any(f, {"»", "”", ")", "]", "’", "''"})) return true;
+        if (f.size() > 1 && (f[0] == ':' || f[0] == ';')) return true;  // a smiley
+        return is_any(f, {"\"", "'"}) && !is_opening_quote(i) && !space_before(i);
+    }
     // Whether a break before word i stands whatever else is known.
     bool stands(std::size_t i) const { return blank_line_after(i - 1); }
 
-   private:
+ private:
     bool ends_plainly(const std::string& f) const {
         return is_any(f, {".", "!", "?", ";", ":", "»", "”", ")", "\""}) || is_ellipsis(f);
     }
@@ -109,12 +116,6 @@ class Boundaries {
         if (f.size() > 4) return false;
         return std::all_of(f.begin(), f.end(), [](char c) { return c >= '0' && c <= '9'; }) || f.size() == 1 ||
                std::all_of(f.begin(), f.end(), [](char c) { return c == 'I' || c == 'V' || c == 'X'; });
-    }
-    bool closes(std::size_t i) const {
-        const std::string& f = words_[i].form;
-        if (is_any(f, {"»", "”", ")", "]", "’", "''"})) return true;
-        if (f.size() > 1 && (f[0] == ':' || f[0] == ';')) return true;  // a smiley
-        return is_any(f, {"\"", "'"}) && !is_opening_quote(i) && !space_before(i);
     }
     // Whether word i begins a sentence after the end at `end`.
     bool begins(std::size_t i, std::size_t end) const {
@@ -182,7 +183,7 @@ std::size_t within_limits(const Words& words, std::size_t from, std::size_t end,
 }
 
 class Splitter {
-   public:
+ public:
     Splitter(const LanguageRules& rules, const SentenceStarts* trained, const Limits& limits)
         : rules_(rules), trained_(trained), limits_(limits) {}
 
@@ -204,7 +205,7 @@ class Splitter {
         return std::move(out_);
     }
 
-   private:
+ private:
     struct Line {
         std::string_view text;  // its field's
         Words words;
@@ -226,7 +227,8 @@ class Splitter {
         std::vector<const Words*> asked;
         for (const Line& line : lines_)
             if (trained_ && asks(line)) asked.push_back(&line.words);
-        const std::vector<std::vector<float>> trained = asked.empty() ? std::vector<std::vector<float>>() : trained_->of(asked);
+        const std::vector<std::vector<float>> trained =
+            asked.empty() ? std::vector<std::vector<float>>() : trained_->of(asked);
         std::size_t next = 0;
         for (Line& line : lines_) {
             const bool known = asks(line) && next < trained.size();
@@ -263,8 +265,18 @@ class Splitter {
         std::vector<bool> out(line.words.size());
         for (std::size_t from = 0; from < out.size(); from = rules.next(from)) out[from] = true;
         for (std::size_t i = 1; i < trained.size(); ++i)
-            out[i] = out[i] ? trained[i] > kGoesOn || rules.stands(i) : trained[i] > kBegins && rules.may_begin(i);
+            out[i] = out[i] ? rules.stands(i) || kept(rules, trained, i)
+                            : trained[i] > needed(line.words, i) && rules.may_begin(i);
         return out;
+    }
+    static float needed(const Words& words, std::size_t i) {
+        return words[i - 1].form == ";" ? kBeginsAfterSemicolon : kBegins;
+    }
+    // A break after closing marks is kept for what is said of them too: the rules alone place it.
+    static bool kept(const Boundaries& rules, const std::vector<float>& trained, std::size_t i) {
+        float best = trained[i];
+        for (; i > 1 && rules.closes(i - 1); --i) best = std::max(best, trained[i - 1]);
+        return best > kGoesOn;
     }
 
     const LanguageRules& rules_;

@@ -20,8 +20,8 @@ void check_nothing_lost(const std::string& text, const std::string& language, co
             const std::size_t before = at;
             const char32_t c = base::next_code_point(text, at);
             const bool blank = c <= 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || base::is_space(c) || c == 0x200B ||
-                               c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-                               c == 0xFEFF || c == 0x061C;
+                               c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+                               (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || c == 0x061C;
             if (!blank) FAIL("lost at byte " << before << ": U+" << std::hex << static_cast<unsigned>(c));
         }
     };
@@ -95,15 +95,18 @@ TEST_CASE("addresses are one word") {
 TEST_CASE("abbreviations and initials do not end a sentence, full stops do") {
     CHECK(fr("M. Dupont, J.-C. Sy et S. Lavrov sont là. Selon l'art. 5 du vol. 3, oui. Il vole.") ==
           "M.|Dupont|,|J.-C.|Sy|et|S.|Lavrov|sont|là|. // Selon|l'|art.|5|du|vol.|3|,|oui|. // Il|vole|.");
-    CHECK(fr("Le vol. Il est né en 1962. Fin etc. Le jour") == "Le|vol|. // Il|est|né|en|1962|. // Fin|etc. // Le|jour");
+    CHECK(fr("Le vol. Il est né en 1962. Fin etc. Le jour") ==
+          "Le|vol|. // Il|est|né|en|1962|. // Fin|etc. // Le|jour");
     CHECK(en("Mr. Smith of the U.S. Senate left the U.S. The rest, at 5 p.m. Tuesday, stayed.") ==
           "Mr.|Smith|of|the|U.S.|Senate|left|the|U.S. // The|rest|,|at|5|p.m.|Tuesday|,|stayed|.");
-    CHECK(fr("Il part... puis revient. Vraiment ?! Oui… Bien.") == "Il|part|...|puis|revient|. // Vraiment|?! // Oui|… // Bien|.");
+    CHECK(fr("Il part... puis revient. Vraiment ?! Oui… Bien.") ==
+          "Il|part|...|puis|revient|. // Vraiment|?! // Oui|… // Bien|.");
     CHECK(fr("1. Le premier. 2. Le second.") == "1|.|Le|premier|. // 2|.|Le|second|.");
 }
 
 TEST_CASE("closing quotes stay with the sentence that they close") {
-    CHECK(fr("« Nous partons. Tous. » Il sort. “Oui.” Non.") == "«|Nous|partons|. // Tous|.|» // Il|sort|. // “|Oui|.|” // Non|.");
+    CHECK(fr("« Nous partons. Tous. » Il sort. “Oui.” Non.") ==
+          "«|Nous|partons|. // Tous|.|» // Il|sort|. // “|Oui|.|” // Non|.");
     CHECK(fr("« Nous partons ! », dit-il.") == "«|Nous|partons|!|»|,|dit|-il|.");
     CHECK(en("\"We won't go.\" He left.") == "\"|We|wo|n't|go|.|\" // He|left|.");
 }
@@ -113,7 +116,9 @@ TEST_CASE("sentences never cross a paragraph, and a headline is one sentence") {
     a.language = "fr";
     a.title = "Mali : visite. Moscou confirme";
     a.text = "Une ligne sans point\nVISITE DU MINISTRE A MOSCOU\nFin. Autre.";
-    a.paragraphs = {{ParagraphKind::kParagraph, {0, 20}}, {ParagraphKind::kHeading, {21, 48}}, {ParagraphKind::kParagraph, {49, 60}}};
+    a.paragraphs = {{ParagraphKind::kParagraph, {0, 20}},
+                    {ParagraphKind::kHeading, {21, 48}},
+                    {ParagraphKind::kParagraph, {49, 60}}};
     a.related = {{"Autre titre. Suite", std::nullopt}};
     const auto s = language::split(a, *language::testing::rules(), {});
     REQUIRE(s.size() == 6);

@@ -1,7 +1,7 @@
 // Words to three numbers each (first piece, last piece, shape with the space before), those in windows to the network.
 // The network sees kReach words on each side, so windows that overlap by twice that give what one long one would. A
-// window's length is one of few and hangs on its line alone, and rows of a batch do not see one another: the answer does
-// not hang on what else is read.
+// window's length is one of few and hangs on its line alone, and rows of a batch do not see one another: the answer
+// does not hang on what else is read.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -16,14 +16,14 @@ namespace entente::language {
 
 namespace {
 
-constexpr std::size_t kReach = 40;    // words on each side that a score may hang on (36 in train/splitter.py)
+constexpr std::size_t kReach = 40;     // words on each side that a score may hang on (36 in train/splitter.py)
 constexpr std::size_t kLongest = 256;  // words of a window
 constexpr std::size_t kShortest = 16;
 constexpr std::size_t kLargestBatch = 32;  // windows
 constexpr std::size_t kBatchWords = 1024;
 
 class NetworkStarts final : public SentenceStarts {
-   public:
+ public:
     NetworkStarts(std::shared_ptr<const Pieces> pieces, std::shared_ptr<const Inference> network)
         : pieces_(std::move(pieces)), network_(std::move(network)) {}
 
@@ -54,7 +54,7 @@ class NetworkStarts final : public SentenceStarts {
         return run({&one, 1}, kShortest, {{{0, 0, 2}}}, out);
     }
 
-   private:
+ private:
     static constexpr std::array<const char*, 3> kInputs = {"first", "last", "shape"};
     using Row = std::array<std::int32_t, 3>;
     struct Stretch {

@@ -28,20 +28,31 @@ bool stands_for(const std::string& words) {
     return kPronouns.count(base::fold(words)) != 0;
 }
 
-bool same_party(const Party& p, const Report& r, const Spot& spot, const std::string& words, const Match& match) {
+bool same_party(const Party& p, const Report& r, const GoldReport::Named& gold, const Match& match) {
     if (p.inferred && !match.inference) return false;
-    if (p.span && r.in == spot.field && p.span->overlaps(spot.span)) return true;
-    if (stands_for(words)) return p.inferred || !p.span;
-    const std::string a = base::fold(p.text), b = base::fold(words);
+    if (p.span && r.in == gold.spot.field && p.span->overlaps(gold.spot.span)) return true;
+    if (stands_for(gold.words)) return p.inferred || !p.span;
+    if (gold.ids.count(p.id.str()) != 0 || (!p.country.empty() && gold.ids.count(p.country) != 0)) return true;
+    const std::string a = base::fold(p.text), b = base::fold(gold.words);
     return !a.empty() && !b.empty() && (a.find(b) != std::string::npos || b.find(a) != std::string::npos);
 }
 
-bool meets(const std::vector<Party>& parties, const Report& r, const std::vector<std::pair<Spot, std::string>>& gold,
+bool meets(const std::vector<Party>& parties, const Report& r, const std::vector<GoldReport::Named>& gold,
            const Match& match) {
-    return gold.empty() || std::any_of(gold.begin(), gold.end(), [&](const auto& g) {
+    return gold.empty() || std::any_of(gold.begin(), gold.end(), [&](const GoldReport::Named& g) {
                return std::any_of(parties.begin(), parties.end(),
-                                  [&](const Party& p) { return same_party(p, r, g.first, g.second, match); });
+                                  [&](const Party& p) { return same_party(p, r, g, match); });
            });
+}
+
+std::set<std::string> actors_at(const Spot& spot, const Mentions& mentions) {
+    std::set<std::string> out;
+    for (const Name& n : mentions.names) {
+        if (n.field != spot.field || !n.span.overlaps(spot.span) || n.kind == NameKind::kPlace) continue;
+        out.insert(n.id);
+        if (!n.country.empty()) out.insert(n.country);
+    }
+    return out;
 }
 
 }  // namespace
@@ -89,7 +100,7 @@ Spot spot_of(const json& one, const std::string& literal) {
     return {"text", {static_cast<ByteOffset>(at - breaks), static_cast<ByteOffset>(at - breaks + name.size())}};
 }
 
-std::vector<GoldReport> gold_reports(const json& one) {
+std::vector<GoldReport> gold_reports(const json& one, const Mentions& mentions) {
     std::vector<GoldReport> out;
     if (!one.contains("events") || !one["events"].is_array()) return out;
     for (const json& e : one["events"]) {
@@ -100,8 +111,10 @@ std::vector<GoldReport> gold_reports(const json& one) {
         g.trigger = spot_of(one, case_text(e, "trigger"));
         g.inferred = e.contains("inferred") && e["inferred"] == true;
         for (auto [key, side] : {std::pair("actors", &g.actors), std::pair("recipients", &g.recipients)})
-            for (const std::string& words : case_list(e, key))
-                side->emplace_back(spot_of(one, words), words.substr(0, words.rfind('#')));
+            for (const std::string& words : case_list(e, key)) {
+                const Spot spot = spot_of(one, words);
+                side->push_back({spot, words.substr(0, words.rfind('#')), actors_at(spot, mentions)});
+            }
         out.push_back(std::move(g));
     }
     return out;
@@ -114,10 +127,10 @@ bool same_report(const Report& r, const GoldReport& g, const Match& match) {
     return meets(all, r, g.actors, match) && meets(all, r, g.recipients, match);
 }
 
-void add_text(const json& one, const std::vector<Sentence>& sentences, const std::vector<Report>& reports,
-              const Match& match, CodingTally& whole, std::map<std::string, CodingTally>& by_type,
-              std::map<std::string, CodingTally>& by_status) {
-    const std::vector<GoldReport> gold = gold_reports(one);
+void add_text(const CodedAnswer& answer, const Match& match, CodingTally& whole,
+              std::map<std::string, CodingTally>& by_type, std::map<std::string, CodingTally>& by_status) {
+    const std::vector<Report>& reports = answer.reports;
+    const std::vector<GoldReport> gold = gold_reports(*answer.text, answer.mentions);
     for (const GoldReport& g : gold) {
         const Report* best = nullptr;
         for (const Report& r : reports)
@@ -141,7 +154,7 @@ void add_text(const json& one, const std::vector<Sentence>& sentences, const std
             t->right += right;
         }
     }
-    for (const Sentence& s : sentences) {
+    for (const Sentence& s : answer.sentences) {
         const bool told = std::any_of(gold.begin(), gold.end(), [&](const GoldReport& g) {
             return g.trigger.field == s.field && g.trigger.span.overlaps(s.span);
         });

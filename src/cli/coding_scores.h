@@ -3,11 +3,13 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "entente/article.h"
+#include "entente/mention.h"
 #include "entente/report.h"
 #include "entente/sentence.h"
 
@@ -27,10 +29,16 @@ struct Spot {
 struct GoldReport {
     std::string type, mode, status;
     Spot trigger;
-    std::vector<std::pair<Spot, std::string>> actors, recipients;  // and the words
+    struct Named {
+        Spot spot;
+        std::string words;
+        std::set<std::string> ids;  // of the actors that the program finds there, and their countries
+    };
+    std::vector<Named> actors, recipients;
     bool inferred = false;
 };
-[[nodiscard]] std::vector<GoldReport> gold_reports(const nlohmann::json& text);
+// `mentions` of the text's article: a gold party is the same as a report's where they are one actor, whatever the words.
+[[nodiscard]] std::vector<GoldReport> gold_reports(const nlohmann::json& text, const Mentions& mentions = {});
 
 // What counts as the same: type, a party on each side (where the gold names one), and the sentence that says it.
 struct Match {
@@ -47,9 +55,16 @@ struct CodingTally {
     [[nodiscard]] double f1() const { return gold + said ? double(found + right) / (gold + said) : 0; }
 };
 
-// One text: its reports against its gold, added to the whole and to the tally of each type and status.
-void add_text(const nlohmann::json& text, const std::vector<Sentence>& sentences, const std::vector<Report>& reports,
-              const Match& match, CodingTally& whole, std::map<std::string, CodingTally>& by_type,
-              std::map<std::string, CodingTally>& by_status);
+// A coded text and what the program says of it.
+struct CodedAnswer {
+    const nlohmann::json* text = nullptr;
+    std::vector<Sentence> sentences;
+    Mentions mentions;
+    std::vector<Report> reports;
+};
+
+// The reports of one text against its gold, added to the whole and to the tally of each type and status.
+void add_text(const CodedAnswer& answer, const Match& match, CodingTally& whole,
+              std::map<std::string, CodingTally>& by_type, std::map<std::string, CodingTally>& by_status);
 
 }  // namespace entente::cli

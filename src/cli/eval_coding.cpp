@@ -22,10 +22,8 @@ struct CodingOptions {
 };
 
 struct Coded {
-    const json* text;
     bool odd;
-    std::vector<Sentence> sentences;
-    std::vector<Report> reports;
+    CodedAnswer answer;
 };
 
 // The texts of every .jsonl below the folder, each file's counted from 0.
@@ -58,8 +56,9 @@ Result<std::vector<Coded>> code_all(const std::vector<std::pair<json, bool>>& te
         for (const Article& a : articles) pointers.push_back(&a);
         TRY(std::vector<pipeline::Analysis> analyses, analyser->run(pointers, Limits{}));
         for (std::size_t i = 0; i < analyses.size(); ++i)
-            out.push_back({&texts[at + i].first, texts[at + i].second, std::move(analyses[i].sentences),
-                           std::move(analyses[i].reports)});
+            out.push_back({texts[at + i].second,
+                           {&texts[at + i].first, std::move(analyses[i].sentences), std::move(analyses[i].mentions),
+                            std::move(analyses[i].reports)}});
     }
     return out;
 }
@@ -89,16 +88,16 @@ void add_row(Listing& list, const std::string& by, const std::string& half, cons
              o);
 }
 
-void show_faults(Invocation& inv, const Coded& c, const Match& match) {
-    const std::vector<GoldReport> gold = gold_reports(*c.text);
+void show_faults(Invocation& inv, const CodedAnswer& c, const Match& match) {
+    const std::vector<GoldReport> gold = gold_reports(*c.text, c.mentions);
     const Article article = coded_article(*c.text);
     for (const GoldReport& g : gold)
         if (std::none_of(c.reports.begin(), c.reports.end(),
                          [&](const Report& r) { return same_report(r, g, match); })) {
             inv.err << case_text(*c.text, "id") << " MISSED " << g.type << "/" << g.mode << " " << g.status << " ["
                     << g.trigger.span.of(article.field(g.trigger.field)) << "]";
-            for (const auto& [spot, words] : g.actors) inv.err << " A:" << words;
-            for (const auto& [spot, words] : g.recipients) inv.err << " R:" << words;
+            for (const auto& a : g.actors) inv.err << " A:" << a.words;
+            for (const auto& a : g.recipients) inv.err << " R:" << a.words;
             for (const Sentence& s : c.sentences)
                 if (s.field == g.trigger.field && s.span.overlaps(g.trigger.span))
                     inv.err << " | " << s.span.of(article.field(s.field));
@@ -123,11 +122,10 @@ void measure(Invocation& inv, const CodingOptions& o, const std::string& by, con
         CodingTally whole;
         for (const Coded& c : all) {
             if (c.odd != (half == std::string("odd"))) continue;
-            std::map<std::string, CodingTally> unused;
-            add_text(*c.text, c.sentences, c.reports, match, whole, types, status);
+            add_text(c.answer, match, whole, types, status);
             std::map<std::string, CodingTally> t, s;
-            add_text(*c.text, c.sentences, c.reports, match, languages[case_text(*c.text, "language")], t, s);
-            if (o.verbose && !c.odd) show_faults(inv, c, match);
+            add_text(c.answer, match, languages[case_text(*c.answer.text, "language")], t, s);
+            if (o.verbose && !c.odd) show_faults(inv, c.answer, match);
         }
         add_row(list, by, half, "all", whole);
         for (const auto& [name, t] : languages) add_row(list, by, half, name, t);

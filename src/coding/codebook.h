@@ -104,6 +104,7 @@ struct AttitudeWord {
 struct Joining {
     float act = 0.5F;             // an act that no wording found becomes a report
     float veto = 0.0F;            // a wording speaks only where the head gives an act at least this
+    float type = 0.8F;            // the head's type goes before a wording's on the same word
     float link = 0.5F;            // a word is a party of the act
     float status = 0.9F;          // the head's status goes before that of the grammar
     float unknown_status = 0.4F;  // … and where the grammar does not tell

@@ -87,6 +87,12 @@ class SentenceCoder {
     void hear_head(std::vector<Draft>& drafts) const {
         for (Draft& d : drafts) {
             const Act* act = act_of(d, sentence_.acts, tree_);
+            if (act && act->word == d.predicate && act->type != d.wording->concept_->type &&
+                act->score * act->type_score >= book_.joining.type) {
+                miss(d.predicate, *d.wording, "the event head is sure of " + act->type);
+                if (Draft other = draft_of(*act, book_, roles_, tree_); other.wording) d = std::move(other);
+                continue;
+            }
             if (act) join(d, *act, book_, roles_, tree_);
             d.dropped = (act ? act->score : 0) < book_.joining.veto;
             if (d.dropped) miss(d.predicate, *d.wording, "the event head sees no act here");

@@ -130,7 +130,8 @@ void take_signature(Body& body, const std::vector<Block>& blocks, const PageWord
     const std::size_t greeting = words.sign_off.prefix(folded.text);  // "Deine Mady", "Cordialement, Awa Diop"
     if (greeting) name.remove_prefix(folded.source(0, greeting).end);
     while (!name.empty() && (name[0] == ',' || name[0] == ' ')) name.remove_prefix(1);
-    if (article.byline.empty() && word_count(name) >= (greeting ? 1 : 2) && word_count(name) <= 3)
+    const bool initials = base::count_code_points(name) < 4 || name.ends_with('.');
+    if (article.byline.empty() && !initials && word_count(name) >= (greeting ? 1 : 2) && word_count(name) <= 3)
         article.byline.emplace_back(name), article.provenance["byline"] = "signature";
     body.blocks.pop_back();
 }

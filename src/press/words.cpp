@@ -149,7 +149,8 @@ struct WordsLoader {
                                                            {"paywall", &words.paywall},
                                                            {"sections", &words.sections},
                                                            {"live", &words.live},
-                                                           {"sign_off", &words.sign_off}};
+                                                           {"sign_off", &words.sign_off},
+                                                           {"newsroom", &words.newsroom}};
         for (const auto& entry : root) {
             const auto key = entry.first.as<std::string>();
             if (key == "language") continue;
@@ -279,7 +280,8 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
         if (const std::size_t n = words.byline.prefix(t); n && n < t.size()) {
             const std::size_t rest = after_separator(line, source(n));
             const std::string_view name = line.substr(rest);
-            if (looks_like_name(before_date(name.substr(0, name.find_first_of("|(,")), words)))
+            const std::string_view signer = before_date(name.substr(0, name.find_first_of("|(,")), words);
+            if (looks_like_name(signer) || words.newsroom.contains(base::fold(base::trim(signer))))
                 return {LineUse::kByline, rest};
         }
     }
@@ -404,8 +406,8 @@ std::vector<std::string> author_names(std::string_view text, const PageWords& wo
         if (words.weekdays.count(base::fold(name))) continue;
         if (name.ends_with('.') && name.size() - std::min(name.size(), name.rfind(' ')) > 5)
             name.remove_suffix(1);  // not "Jr."
-        if (!looks_like_name(name) || name.find("http") != std::string_view::npos ||
-            name.find("www.") != std::string_view::npos)
+        if ((!looks_like_name(name) && !words.newsroom.contains(base::fold(name))) ||
+            name.find("http") != std::string_view::npos || name.find("www.") != std::string_view::npos)
             continue;
         const std::string whole = base::fold(name);
         if (const std::size_t n = words.not_author.prefix(whole); n && n < whole.size() && whole[n] == ' ') continue;

@@ -59,7 +59,7 @@ struct PageWords {
     std::unordered_map<std::string, int> units;   // "heures" -> minutes of one
     std::unordered_set<std::string> weekdays, ordinals;
     PhraseSet ago, byline, not_author, nobody, published, modified, related, elsewhere, end, line, start, paywall,
-        sections, live, sign_off;
+        sections, live, sign_off, newsroom;
 
     // What the class and id names say of an element: MarkupUse bits.
     [[nodiscard]] unsigned markup_use(std::string_view names) const;
@@ -92,8 +92,8 @@ struct LineClass {
 [[nodiscard]] bool looks_like_name(std::string_view text);
 // "Par Jean Dupont (avec AFP) | 3 avril" → {"Jean Dupont"}; several names at commas, "et", "and".
 [[nodiscard]] std::vector<std::string> author_names(std::string_view text, const PageWords& words);
-// A name as authors sign that looks like none: "tlow", "auto-motor Redaktion", "X And Y For The Post". Only for elements
-// that are marked as an author's; empty: it is a sentence, a date, an address, or names nobody.
+// A name as authors sign that looks like none: "tlow", "auto-motor Redaktion", "X And Y For The Post". Only for
+// elements that are marked as an author's; empty: it is a sentence, a date, an address, or names nobody.
 [[nodiscard]] std::string pen_name(std::string_view text, const PageWords& words);
 // What stands beside the date in a line such as "11.12.2019 - Jean Dupont", when it looks like a person; else empty.
 [[nodiscard]] std::string_view name_beside_date(std::string_view line, const PageWords& words);

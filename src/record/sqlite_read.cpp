@@ -93,9 +93,9 @@ Result<std::vector<std::string>> SqliteStore::event_ids(const Query& q) const {
 Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of(
     const std::string& event_ids_json) const {
     TRY(Statement s,
-        db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title, "
-                     "json_extract(a.body, '$.sketch') FROM reports r JOIN articles a ON a.id = r.article WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, "
-                     "r.order_key, r.id"));
+        db_->prepare("SELECT r.event, r.body, r.order_key, a.text_key, a.title, json_extract(a.body, '$.sketch') "
+                     "FROM reports r JOIN articles a ON a.id = r.article "
+                     "WHERE r.event IN (SELECT value FROM json_each(?)) ORDER BY r.event, r.order_key, r.id"));
     s.bind(event_ids_json);
     std::vector<std::pair<std::string, ReportEntry>> out;
     for (;;) {

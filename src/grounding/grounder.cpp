@@ -5,6 +5,7 @@
 
 #include "entente/limits.h"
 #include "grounding/grounding.h"
+#include "grounding/located.h"
 #include "grounding/settle.h"
 
 namespace entente::grounding {
@@ -33,8 +34,9 @@ struct Prepared {
 
 class LoadedGrounder final : public Grounder {
  public:
-    LoadedGrounder(std::shared_ptr<const world::World> world, std::shared_ptr<const TimeFinder> times)
-        : world_(std::move(world)), times_(std::move(times)), lexicon_(*world_) {}
+    LoadedGrounder(std::shared_ptr<const world::World> world, std::shared_ptr<const TimeFinder> times,
+                   std::shared_ptr<const world::Borders> borders)
+        : world_(std::move(world)), times_(std::move(times)), borders_(std::move(borders)), lexicon_(*world_) {}
 
     Mentions ground(const Article& article, const std::vector<Sentence>& sentences) const override {
         Mentions out;
@@ -99,7 +101,7 @@ class LoadedGrounder final : public Grounder {
         const std::vector<Title> titles = find_titles(p.line, p.hits, lexicon_, *world_);
         std::vector<Person> persons = find_persons(p.line, named);
         const std::vector<Phrase> phrases = find_phrases(p.line, named, titles, persons, *world_);
-        return settle({p.line, named, phrases, persons, *world_, history, people});
+        return settle({p.line, named, phrases, persons, *world_, borders_.get(), history, people});
     }
 
     static void place_times(std::vector<TimeExpression>& times, const std::vector<Sentence>& sentences) {
@@ -120,6 +122,7 @@ class LoadedGrounder final : public Grounder {
 
     std::shared_ptr<const world::World> world_;
     std::shared_ptr<const TimeFinder> times_;
+    std::shared_ptr<const world::Borders> borders_;  // or empty
     Lexicon lexicon_;
 };
 
@@ -127,8 +130,15 @@ class LoadedGrounder final : public Grounder {
 
 Result<std::shared_ptr<const Grounder>> Grounder::open(std::shared_ptr<const world::World> world,
                                                        std::shared_ptr<const TimeFinder> times) {
+    return open_located(std::move(world), std::move(times), nullptr);
+}
+
+Result<std::shared_ptr<const Grounder>> open_located(std::shared_ptr<const world::World> world,
+                                                     std::shared_ptr<const TimeFinder> times,
+                                                     std::shared_ptr<const world::Borders> borders) {
     if (!world) return fail(ErrorCode::kInvalid, "the grounder needs a world");
-    return std::shared_ptr<const Grounder>(std::make_shared<LoadedGrounder>(std::move(world), std::move(times)));
+    return std::shared_ptr<const Grounder>(
+        std::make_shared<LoadedGrounder>(std::move(world), std::move(times), std::move(borders)));
 }
 
 }  // namespace entente::grounding

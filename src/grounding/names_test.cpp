@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "grounding/grounding.h"
+#include "grounding/located.h"
 #include "language/conllu.h"
 
 using namespace entente;
@@ -28,7 +29,11 @@ const grounding::Grounder& grounder() {
         std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
         auto world = world::World::open(files);
         if (!world.ok()) FAIL(world.error().message);
-        return grounding::Grounder::open(world.value(), nullptr).value();
+        std::ifstream in(std::string(ENTENTE_SOURCE_DIR) + "/data/world/borders.txt", std::ios::binary);
+        std::ostringstream all;
+        all << in.rdbuf();
+        const auto borders = world::Borders::open({"borders.txt", all.str()});
+        return grounding::open_located(world.value(), nullptr, borders.value()).value();
     }();
     return *opened;
 }
@@ -149,6 +154,21 @@ TEST_CASE("A place told by distance and direction is the point there, with the p
     CHECK(*names[0].lat == doctest::Approx(14.37).epsilon(0.002));
     CHECK(*names[0].lon == doctest::Approx(-1.63).epsilon(0.01));
     CHECK(names[0].why.find("30 km north of") == 0);
+}
+
+TEST_CASE("A point told from a place may lie in the next country") {
+    Article article;
+    article.language = "fr";
+    article.text = "Le convoi a été attaqué à 60 km au sud de Djibo, puis à 90 km au nord de Djibo.";
+    Sentence sentence;
+    sentence.span = {0, static_cast<ByteOffset>(article.text.size())};
+    const std::vector<Name> names = grounder().ground(article, {sentence}).names;
+    INFO(told(names));
+    REQUIRE(names.size() == 2);
+    CHECK(names[0].country == "BFA");
+    CHECK(names[1].country == "MLI");
+    CHECK(names[1].id == "geonames:2361177");
+    CHECK(names[1].why.find("that point lies in MLI") != std::string::npos);
 }
 
 TEST_CASE("Of towns that share a name the one in a country that the article names is meant") {

@@ -185,7 +185,7 @@ std::vector<Name> settle(const Settling& s) {
             case What::kPhrase: found = names_of(s, s.phrases[item.index], focus); break;
             case What::kNamed:
                 if (!is_language(s.line, s.names[item.index]))
-                    found.push_back(name_of(s.line, s.names[item.index], s.world));
+                    found.push_back(name_of(s.line, s.names[item.index], s.world, s.borders));
                 break;
             case What::kPerson: found.push_back(person_name(s, s.persons[item.index])); break;
             case What::kMarked: found.push_back(unknown_name(s, s.line.marked[item.index])); break;
@@ -234,7 +234,23 @@ void set_actor(Name& name, const ActorId& actor, const world::World& world) {
     if (found) name.country = found->country;
 }
 
-Name name_of(const Line& line, const Named& named, const world::World& world) {
+namespace {
+
+// Where a point told from a place lies, when that is surely another country.
+std::string across(const world::Borders& borders, const world::Place& from, const Offset& by, const Name& there) {
+    if (!borders.holds(from.country, from.lat, from.lon)) return "";  // whose the place is, is disputed
+    constexpr double kSure = 6;                                       // km; the borders are not more exact
+    double lat = *there.lat, lon = *there.lon;
+    Offset back = by;
+    back.kilometres = -kSure;
+    move(back, lat, lon);
+    if (borders.holds(from.country, *there.lat, *there.lon) || borders.holds(from.country, lat, lon)) return "";
+    return borders.country_at(*there.lat, *there.lon);
+}
+
+}  // namespace
+
+Name name_of(const Line& line, const Named& named, const world::World& world, const world::Borders* borders) {
     Name name = name_over(line, named.first, named.last);
     name.score = named.score;
     name.why = named.why;
@@ -243,11 +259,16 @@ Name name_of(const Line& line, const Named& named, const world::World& world) {
         name.place_id = named.place->id;
         name.lat = named.place->lat;
         name.lon = named.place->lon;
-        if (const auto offset = offset_before(line, named.first)) {  // the point told from it; the id stays its own
-            move(*offset, *name.lat, *name.lon);
-            name.why = std::to_string(std::lround(offset->kilometres)) + " km " + offset->direction + " of " + name.why;
+        const auto told = offset_before(line, named.first);
+        if (told) {  // the point told from it; the id stays its own
+            move(*told, *name.lat, *name.lon);
+            name.why = std::to_string(std::lround(told->kilometres)) + " km " + told->direction + " of " + name.why;
         }
         name.country = named.place->country;
+        if (borders && told) {
+            const std::string other = across(*borders, *named.place, *told, name);
+            if (!other.empty()) name.country = other, name.why += "; that point lies in " + other;
+        }
     }
     if (named.actor.empty() || (named.is(world::NameUse::kCapital) && named.locative)) {
         name.kind = NameKind::kPlace;

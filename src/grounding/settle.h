@@ -6,6 +6,7 @@
 #include "grounding/history.h"
 #include "grounding/people.h"
 #include "grounding/phrases.h"
+#include "world/borders.h"
 
 namespace entente::grounding {
 
@@ -16,6 +17,7 @@ struct Settling {
     const std::vector<Phrase>& phrases;
     const std::vector<Person>& persons;
     const world::World& world;
+    const world::Borders* borders;  // or null
     History& history;
     People& people;
 };
@@ -28,7 +30,8 @@ struct Settling {
 // Sets id, country and a score of an actor.
 void set_actor(Name& name, const ActorId& actor, const world::World& world);
 // The name of what the lexicon found, standing alone.
-[[nodiscard]] Name name_of(const Line& line, const Named& named, const world::World& world);
+[[nodiscard]] Name name_of(const Line& line, const Named& named, const world::World& world,
+                           const world::Borders* borders);
 // The names of an office or body: one for each owner. Empty when nobody is safe to say.
 [[nodiscard]] std::vector<Name> names_of(const Settling& s, const Phrase& phrase, const ActorId& focus);
 

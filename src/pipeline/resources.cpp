@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "engine/engine.h"
+#include "grounding/located.h"
 #include "pipeline/load_world.h"
 
 namespace entente::pipeline {
@@ -156,7 +157,13 @@ Result<std::shared_ptr<const grounding::Grounder>> Resources::grounder() {
     return once(grounder_, [&]() -> Result<std::shared_ptr<const grounding::Grounder>> {
         TRY(auto facts, world());
         TRY(auto finder, times());
-        return grounding::Grounder::open(facts, finder);
+        std::shared_ptr<const world::Borders> borders;
+        std::error_code ec;
+        if (const fs::path path = data_ / "world" / "borders.txt"; fs::exists(path, ec)) {
+            TRY(std::string bytes, read_file(path));
+            TRY(borders, world::Borders::open({path.string(), std::move(bytes)}));
+        }
+        return grounding::open_located(facts, finder, borders);
     });
 }
 

@@ -55,6 +55,8 @@ BAD = {
     "empty.html": (b"", True),
     "blank.html": (b" \n\t \n", True),
     "fifty-mb.html": (b"<p>" + b"a" * (50 << 20), True),
+    "three-bytes.html": (b"<!!", None),
+    "one-byte.html": (b"<", None),
     "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, True),
     "paper.pdf": (b"%PDF-1.7\n" + bytes(range(256)) * 20, True),
     "archive.zip": (b"PK\x03\x04" + bytes(range(256)) * 20, True),

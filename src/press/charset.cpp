@@ -262,7 +262,7 @@ std::string binary_kind(std::string_view bytes) {
         if (bytes.starts_with(m.bytes)) {
             if (m.bytes != "MZ" || bytes.substr(0, 256).find('\0') != std::string_view::npos) return m.kind;
         }
-    if (bytes.substr(4, 4) == "ftyp") return "an MP4 video";
+    if (bytes.size() >= 8 && bytes.substr(4, 4) == "ftyp") return "an MP4 video";
     std::string_view rest = bytes;
     if (!take_bom(rest).empty() || !utf16_by_zeros(bytes).empty()) return {};
     const std::string_view sample = bytes.substr(0, kSample);

@@ -59,7 +59,7 @@ struct ReaderFiles {
     std::string pieces_model;
     std::string version;      // name of the model, stands in reports
     std::string lemmas_tsv;   // the lemma table (lemmas.h); empty: lemmas by the network's rules alone
-    std::string pieces_bin;   // the vectors of the pieces (piece_vectors.h); empty: the network has them itself
+    std::string pieces_bin;   // the vectors of the pieces (network/piece_vectors.h); empty: the network has them itself
     std::string events_json;  // classes of the event head; empty: none
 };
 

@@ -13,12 +13,12 @@
 #include <numeric>
 #include <optional>
 
-#include "language/acts.h"
+#include "language/network/acts.h"
 #include "language/decode.h"
 #include "language/labels.h"
 #include "language/language.h"
 #include "language/lemmas.h"
-#include "language/piece_vectors.h"
+#include "language/network/piece_vectors.h"
 #include "language/pieces.h"
 #include "language/words.h"
 

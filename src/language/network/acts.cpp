@@ -1,4 +1,4 @@
-#include "language/acts.h"
+#include "language/network/acts.h"
 
 #include <algorithm>
 #include <cmath>

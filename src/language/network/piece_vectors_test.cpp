@@ -1,4 +1,4 @@
-#include "language/piece_vectors.h"
+#include "language/network/piece_vectors.h"
 
 #include <doctest/doctest.h>
 #include <cstring>

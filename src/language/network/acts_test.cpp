@@ -1,4 +1,4 @@
-#include "language/acts.h"
+#include "language/network/acts.h"
 
 #include <doctest/doctest.h>
 #include <cmath>

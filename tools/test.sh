@@ -49,6 +49,7 @@ if [ "$mode" != asan ]; then
   run tidy python3 tools/tidy.py
 fi
 run cases python3 tests/cases/run.py
+run codebook python3 tests/cases/codebook/run.py
 run hostile python3 tests/hostile.py
 run reading python3 tests/reading.py
 run intake python3 tests/intake.py

@@ -97,7 +97,9 @@ void join(Draft& draft, const Act& act, const Codebook& book, const Roles& roles
     draft.act = &act;
     r.why.head = act.score;
     const Concept& c = *draft.wording->concept_;
-    if (r.actors.empty() && !draft.pronoun_actor)
+    // What talks are to bring has their parties, and « les discussions » those of the act told before.
+    const bool from_story = draft.topic || c.infer_all || (c.act == ActClass::kMeeting && draft.definite);
+    if (r.actors.empty() && !draft.pronoun_actor && !from_story)
         r.actors = without(linked(act, ActRole::kActor, book.joining.link, roles, tree, false).parties, r.recipients);
     if (r.recipients.empty() && !c.symmetric)
         r.recipients = without(

@@ -94,7 +94,7 @@ class SentenceCoder {
                 continue;
             }
             if (act) join(d, *act, book_, roles_, tree_);
-            d.dropped = (act ? act->score : 0) < book_.joining.veto;
+            d.dropped = !d.topic && (act ? act->score : 0) < book_.joining.veto;
             if (d.dropped) miss(d.predicate, *d.wording, "the event head sees no act here");
         }
         std::erase_if(drafts, [](const Draft& d) { return d.dropped; });

@@ -98,10 +98,11 @@ void join(Draft& draft, const Act& act, const Codebook& book, const Roles& roles
     r.why.head = act.score;
     const Concept& c = *draft.wording->concept_;
     // What talks are to bring has their parties, and « les discussions » those of the act told before.
-    const bool from_story = draft.topic || c.infer_all || (c.act == ActClass::kMeeting && draft.definite);
+    // A summit is its group's, and a head that hardly sees an act knows no parties either.
+    const bool from_story = draft.topic || c.infer_all || c.act == ActClass::kMeeting || act.score < book.joining.link;
     if (r.actors.empty() && !draft.pronoun_actor && !from_story)
         r.actors = without(linked(act, ActRole::kActor, book.joining.link, roles, tree, false).parties, r.recipients);
-    if (r.recipients.empty() && !c.symmetric)
+    if (r.recipients.empty() && !c.symmetric && act.score >= book.joining.link)
         r.recipients = without(
             linked(act, ActRole::kRecipient, book.joining.link, roles, tree, c.mode == "visit").parties, r.actors);
     const EventStatus status = likeliest(act);

@@ -63,7 +63,7 @@ def main(arguments):
         if why or "-v" in arguments:
             print(f"{'WRONG' if why else 'ok   '} {c['id']} {c.get('wording-concept')}: {c['text']}\n      {why or 'as wanted'}"
                   f" | found: {'; '.join(shown(r) for r in reports) or 'nothing'}")
-    print(f"codebook sentences: {len(cases) - failed} of {len(cases)} as wanted"
+    print(f"codebook sentences: {len(cases) - failed} passed, {failed} failed"
           f" ({sum(bool(c['expect']) for c in cases)} must match, {sum(not c['expect'] for c in cases)} must not)")
     return 1 if failed else 0
 

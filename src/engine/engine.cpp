@@ -49,22 +49,22 @@ class Network final : public language::Inference {
     }
 
     // One worker more than the engine has streams, so that a stream has work while outputs are taken.
-    Status run_each(const std::vector<std::vector<Tensor>>& batches, const std::vector<std::string>& outputs,
+    Status run_each(std::size_t batches, const Give& give, const std::vector<std::string>& outputs,
                     const Take& take) const override {
         std::atomic<std::size_t> next{0};
         std::atomic<bool> failed{false};
         std::mutex mutex;
         Status result = Done{};
         const auto work = [&] {
-            for (std::size_t i = next++; i < batches.size() && !failed; i = next++) {
-                Status done = request_once(batches[i], outputs,
+            for (std::size_t i = next++; i < batches && !failed; i = next++) {
+                Status done = request_once(give(i), outputs,
                                            [&](const std::vector<TensorView>& views) { return take(i, views); });
                 if (done.ok()) continue;
                 const std::lock_guard lock(mutex);
                 if (!failed.exchange(true)) result = std::move(done);
             }
         };
-        const std::size_t workers = std::min<std::size_t>(batches.size(), threads_ == 1 ? 1 : threads_ + 1);
+        const std::size_t workers = std::min<std::size_t>(batches, threads_ == 1 ? 1 : threads_ + 1);
         std::vector<std::thread> others;
         for (std::size_t i = 1; i < workers; ++i) others.emplace_back(work);
         work();

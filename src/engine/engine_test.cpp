@@ -50,13 +50,14 @@ TEST_CASE("many batches are all taken once, and a failing taker stops them") {
     std::vector<std::vector<Tensor>> batches;
     for (std::size_t w = 1; w <= 20; ++w) batches.push_back({floats("rel_dep", w), floats("rel_head", w), heads(w)});
     std::vector<int> taken(batches.size());
-    const Status all = (*n)->run_each(batches, {"relations"}, [&](std::size_t i, const auto& views) -> Status {
+    const auto give = [&](std::size_t i) { return batches[i]; };
+    const Status all = (*n)->run_each(batches.size(), give, {"relations"}, [&](std::size_t i, const auto& views) -> Status {
         taken[i] += views[0].shape[1] == i + 1;
         return Done{};
     });
     CHECK(all.ok());
     CHECK(taken == std::vector<int>(batches.size(), 1));
-    const Status stopped = (*n)->run_each(batches, {"relations"}, [&](std::size_t i, const auto&) -> Status {
+    const Status stopped = (*n)->run_each(batches.size(), give, {"relations"}, [&](std::size_t i, const auto&) -> Status {
         if (i == 3) return fail(ErrorCode::kLimit, "enough");
         return Done{};
     });

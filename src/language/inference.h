@@ -36,10 +36,12 @@ class Inference {
     // Fails with Invalid for a name or shape that the network does not take, Io when the engine fails.
     [[nodiscard]] virtual Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,
                                                           const std::vector<std::string>& outputs) const = 0;
+    // Makes the inputs of one batch. Called like Take, before it: what a batch takes in lives while it is run only.
+    using Give = std::function<std::vector<Tensor>(std::size_t batch)>;
     // The same for many batches, as many at a time as the engine has threads. Returns when all are taken, or with the
     // first failure (of the engine or of `take`); then some batches were not run. Unless overridden: one after another.
-    [[nodiscard]] virtual Status run_each(const std::vector<std::vector<Tensor>>& batches,
-                                          const std::vector<std::string>& outputs, const Take& take) const;
+    [[nodiscard]] virtual Status run_each(std::size_t batches, const Give& give, const std::vector<std::string>& outputs,
+                                          const Take& take) const;
 };
 
 }  // namespace entente::language

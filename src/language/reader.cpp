@@ -158,10 +158,8 @@ class NetworkReader final : public Reader {
     Status read_windows(const std::vector<Sentence>& sentences, const std::vector<Window>& windows, Vectors vectors,
                         std::vector<Reading>& readings) const {
         const std::vector<Batch> batches = make_batches(windows);
-        std::vector<std::vector<Tensor>> inputs;
-        inputs.reserve(batches.size());
-        for (const Batch& b : batches) inputs.push_back(inputs_of(b, windows, vectors_ ? &*vectors_ : nullptr));
-        return network_->run_each(inputs, vectors == Vectors::kGiven ? with_vector_ : outputs_,
+        const auto give = [&](std::size_t i) { return inputs_of(batches[i], windows, vectors_ ? &*vectors_ : nullptr); };
+        return network_->run_each(batches.size(), give, vectors == Vectors::kGiven ? with_vector_ : outputs_,
                                   [&](std::size_t i, const std::vector<TensorView>& out) {
                                       return take(batches[i], sentences, windows, out, readings);
                                   });

@@ -112,8 +112,7 @@ def check_memory(documents=1100, first=400):
     sender.join(timeout=10)
     check(code == 0 and seen == documents, f"the stream is read whole: {seen} of {documents} documents, exit {code}")
     grown = peaks[-1] - peaks[0]
-    # Each network keeps buffers for each shape it has met; a leak of the texts themselves would be many times this.
-    check(grown < 48 << 10, f"memory is bounded: {grown} kB more after {documents} documents than after {first}")
+    check(grown < 24 << 10, f"memory is bounded: {grown} kB more after {documents} documents than after {first}")
     if os.environ.get("READING_FIGURES"):
         print("peaks in kB:", peaks)
 

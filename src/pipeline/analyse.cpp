@@ -7,7 +7,7 @@ namespace entente::pipeline {
 Result<std::shared_ptr<const Analyser>> Analyser::open(Resources& resources) {
     auto a = std::make_shared<Analyser>();
     TRY(a->rules_, resources.split_rules());
-    TRY(a->reader_, resources.reader());
+    TRY(a->reader_, resources.act_reader());
     TRY(a->grounder_, resources.grounder());
     TRY(a->coder_, resources.coder());
     TRY(a->world_, resources.world());

@@ -67,7 +67,8 @@ std::string cache_folder() {
 }
 
 // The networks and VERSION are the folder's own; labels, pieces and lemmas may be the full model's.
-Result<std::shared_ptr<const language::Reader>> load_reader(const fs::path& full, ReaderSize size, int threads) {
+Result<std::shared_ptr<const language::Reader>> load_reader(const fs::path& full, ReaderSize size, int threads,
+                                                            bool acts) {
     const fs::path own = size == ReaderSize::kFast ? full / "fast" : full;
     std::error_code ec;
     if (size == ReaderSize::kFast && !fs::is_regular_file(own / "reader.xml", ec))
@@ -89,7 +90,7 @@ Result<std::shared_ptr<const language::Reader>> load_reader(const fs::path& full
     language::ReaderNetworks networks;
     TRY(networks.words, engine::load_network((own / "reader.xml").string(), options));
     TRY(networks.relations, engine::load_network((own / "relations.xml").string(), options));
-    if (fs::exists(own / "events.xml", ec)) {  // the head fits its own encoder only
+    if (acts && fs::exists(own / "events.xml", ec)) {  // the head fits its own encoder only
         TRY(files.events_json, read_file(own / "events.json"));
         TRY(networks.events, engine::load_network((own / "events.xml").string(), options));
     }
@@ -142,8 +143,9 @@ Result<std::shared_ptr<const language::SplitRules>> Resources::split_rules() {
     });
 }
 
-Result<std::shared_ptr<const language::Reader>> Resources::reader() {
-    return once(reader_, [&] { return load_reader(data_ / "model", size_, threads_); });
+Result<std::shared_ptr<const language::Reader>> Resources::reader_of(std::shared_ptr<const language::Reader>& slot,
+                                                                     bool acts) {
+    return once(slot, [&] { return load_reader(data_ / "model", size_, threads_, acts); });
 }
 
 Result<std::shared_ptr<const grounding::TimeFinder>> Resources::times() {

@@ -37,7 +37,9 @@ class Resources {
     [[nodiscard]] Result<std::shared_ptr<const world::World>> world();
     [[nodiscard]] Result<std::shared_ptr<const language::SplitRules>> split_rules();
     // Fails with NotFound naming the folder when the model of this size is not there.
-    [[nodiscard]] Result<std::shared_ptr<const language::Reader>> reader();
+    [[nodiscard]] Result<std::shared_ptr<const language::Reader>> reader() { return reader_of(reader_, false); }
+    // The same with the event head where the model has one: what coding asks for, and nobody else pays for.
+    [[nodiscard]] Result<std::shared_ptr<const language::Reader>> act_reader() { return reader_of(act_reader_, true); }
     [[nodiscard]] Result<std::shared_ptr<const grounding::TimeFinder>> times();
     [[nodiscard]] Result<std::shared_ptr<const grounding::Grounder>> grounder();
     [[nodiscard]] Result<std::shared_ptr<const coding::Coder>> coder();
@@ -46,6 +48,7 @@ class Resources {
     [[nodiscard]] const std::filesystem::path& data() const { return data_; }
 
    private:
+    Result<std::shared_ptr<const language::Reader>> reader_of(std::shared_ptr<const language::Reader>& slot, bool acts);
     template <class T, class F>
     Result<std::shared_ptr<const T>> once(std::shared_ptr<const T>& slot, F load);
     std::filesystem::path data_;
@@ -56,7 +59,7 @@ class Resources {
     std::shared_ptr<const press::PageReader> pages_;
     std::shared_ptr<const world::World> world_;
     std::shared_ptr<const language::SplitRules> split_rules_;
-    std::shared_ptr<const language::Reader> reader_;
+    std::shared_ptr<const language::Reader> reader_, act_reader_;
     std::shared_ptr<const grounding::TimeFinder> times_;
     std::shared_ptr<const grounding::Grounder> grounder_;
     std::shared_ptr<const coding::Coder> coder_;

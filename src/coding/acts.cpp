@@ -9,6 +9,12 @@ namespace {
 
 bool adjacent(const Tree& tree, TokenIndex a, TokenIndex b) { return a == b || tree.head(a) == b || tree.head(b) == a; }
 
+// On the draft's predicate or its carrying verb, or of its type one step away.
+bool about(const Draft& d, const Act& a, const Tree& tree) {
+    return a.word == d.predicate || a.word == d.support ||
+           (a.type == d.wording->concept_->type && adjacent(tree, a.word, d.predicate));
+}
+
 EventStatus likeliest(const Act& act) {
     return static_cast<EventStatus>(std::max_element(act.status.begin(), act.status.end()) - act.status.begin());
 }
@@ -56,10 +62,7 @@ std::vector<const Act*> unheard(const std::vector<Draft>& drafts, const std::vec
     std::vector<const Act*> out;
     for (const Act& a : acts) {
         if (a.score < joining.act) continue;
-        const bool taken = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
-            return a.word == d.predicate || a.word == d.support ||
-                   (a.type == d.wording->concept_->type && adjacent(tree, a.word, d.predicate));
-        });
+        const bool taken = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) { return about(d, a, tree); });
         const bool beaten = std::any_of(acts.begin(), acts.end(), [&](const Act& b) {
             return &a != &b && b.type == a.type && adjacent(tree, a.word, b.word) && !tree.word(a.word).is("conj") &&
                    !tree.word(b.word).is("conj") && (b.score > a.score || (b.score == a.score && &b < &a));

@@ -100,7 +100,7 @@ struct AttitudeWord {
 };
 
 // How the event head and the codebook are joined (data/codebook/joining.yaml): probabilities, chosen on development
-// texts by bench/eval_coding.py.
+// texts by `entente eval coding`.
 struct Joining {
     float act = 0.5F;             // an act that no wording found becomes a report
     float veto = 0.0F;            // a wording speaks only where the head gives an act at least this

@@ -150,7 +150,7 @@ class ArticleCoder {
         for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
             const Draft& e = *it;
             if (e.report.in.rfind("related", 0) == 0 || !fits(e)) continue;
-            if (e.wording->head.empty() && e.report.actors.size() + e.report.recipients.size() < 2)
+            if (e.by_head_alone() && e.report.actors.size() + e.report.recipients.size() < 2)
                 continue;  // found by the event head with one side only: nothing to look back to
             if (d.report.sentence > e.report.sentence + (same_act ? kLookBack : kStory)) return;
             const std::vector<Party> own = d.report.actors;

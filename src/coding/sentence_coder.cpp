@@ -348,7 +348,7 @@ class SentenceCoder {
         Report& r = d.report;
         const Concept& c = *d.wording->concept_;
         r.type = c.type;
-        r.mode = d.wording->head.empty() && d.act ? d.act->mode : c.mode;
+        r.mode = d.by_head_alone() ? d.act->mode : c.mode;
         r.concept_id = c.id;
         r.contexts = c.contexts;
         r.article = article_.id;

@@ -28,6 +28,8 @@ struct Draft {
     bool topic = false;
     bool proposal = false;  // what is refused is an idea just told: « cette idée », "an idea that …"
     bool dropped = false;
+    // No wording found it.
+    [[nodiscard]] bool by_head_alone() const { return wording->head.empty(); }
 };
 
 // What a sentence gives: drafts, the parties that it is about (subject of its root), and what its paragraph is told by.

@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "export/json.h"
+#include "language/network/acts.h"
 #include "pipeline/analyse.h"
 #include "pipeline/read_documents.h"
 #include "press/press.h"
@@ -35,7 +36,6 @@ void print_reports(Invocation& inv, const pipeline::Analysis& a) {
 
 // What the event head says, whether it became a report or not.
 void print_acts(Invocation& inv, const Sentence& s) {
-    static const char* kRoles[] = {"actor", "recipient", "place", "when", "speaker", "occasion"};
     for (const Act& a : s.acts) {
         const auto best = std::max_element(a.status.begin(), a.status.end());
         char scores[64];
@@ -47,7 +47,7 @@ void print_acts(Invocation& inv, const Sentence& s) {
         inv.out << scores << (a.negative > 0.5F ? " negative" : "");
         for (const ActLink& l : a.links) {
             std::snprintf(scores, sizeof scores, " %.2f", l.score);
-            inv.out << "; " << kRoles[static_cast<int>(l.role)] << " " << s.words[static_cast<std::size_t>(l.word)].form
+            inv.out << "; " << language::to_string(l.role) << " " << s.words[static_cast<std::size_t>(l.word)].form
                     << scores;
         }
         inv.out << "\n";

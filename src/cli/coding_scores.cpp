@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "cli/grounding_cases.h"
@@ -58,15 +59,13 @@ std::set<std::string> actors_at(const Spot& spot, const Mentions& mentions) {
 }  // namespace
 
 Article coded_article(const json& one) {
-    Article a;
-    a.id = ArticleId(case_text(one, "id"));
-    a.published = case_text(one, "published");
-    a.language = one.contains("language") ? case_text(one, "language") : "en";
-    std::string rest = case_text(one, "text");
-    if (has_title(one)) {
-        a.title = case_text(one, "title");
+    Article a = case_article(one);
+    std::string rest = std::exchange(a.text, {});
+    a.paragraphs.clear();
+    if (has_title(one))
         rest.erase(0, a.title.size() + kBreak.size());
-    }
+    else
+        a.title.clear();
     for (std::size_t at = 0; at <= rest.size();) {
         const std::size_t end = std::min(rest.find(kBreak, at), rest.size());
         const auto start = static_cast<ByteOffset>(a.text.size());
@@ -109,7 +108,6 @@ std::vector<GoldReport> gold_reports(const json& one, const Mentions& mentions) 
         g.mode = case_text(e, "mode");
         g.status = case_text(e, "status");
         g.trigger = spot_of(one, case_text(e, "trigger"));
-        g.inferred = e.contains("inferred") && e["inferred"] == true;
         for (auto [key, side] : {std::pair("actors", &g.actors), std::pair("recipients", &g.recipients)})
             for (const std::string& words : case_list(e, key)) {
                 const Spot spot = spot_of(one, words);
@@ -125,6 +123,13 @@ bool same_report(const Report& r, const GoldReport& g, const Match& match) {
     std::vector<Party> all = r.actors;
     all.insert(all.end(), r.recipients.begin(), r.recipients.end());
     return meets(all, r, g.actors, match) && meets(all, r, g.recipients, match);
+}
+
+CodingTally& CodingTally::operator+=(const CodingTally& o) {
+    gold += o.gold, found += o.found, said += o.said, right += o.right;
+    status_asked += o.status_asked, status_right += o.status_right, mode_right += o.mode_right;
+    empty_sentences += o.empty_sentences, false_reports += o.false_reports;
+    return *this;
 }
 
 void add_text(const CodedAnswer& answer, const Match& match, CodingTally& whole,

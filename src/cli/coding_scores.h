@@ -35,7 +35,6 @@ struct GoldReport {
         std::set<std::string> ids;  // of the actors that the program finds there, and their countries
     };
     std::vector<Named> actors, recipients;
-    bool inferred = false;
 };
 // `mentions` of the text's article: a gold party is the same as a report's where they are one actor, whatever the words.
 [[nodiscard]] std::vector<GoldReport> gold_reports(const nlohmann::json& text, const Mentions& mentions = {});
@@ -50,6 +49,7 @@ struct CodingTally {
     int gold = 0, found = 0, said = 0, right = 0;
     int status_asked = 0, status_right = 0, mode_right = 0;
     int empty_sentences = 0, false_reports = 0;
+    CodingTally& operator+=(const CodingTally& other);
     [[nodiscard]] double precision() const { return said ? double(right) / said : 0; }
     [[nodiscard]] double recall() const { return gold ? double(found) / gold : 0; }
     [[nodiscard]] double f1() const { return gold + said ? double(found + right) / (gold + said) : 0; }

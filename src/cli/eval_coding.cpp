@@ -119,14 +119,13 @@ void measure(Invocation& inv, const CodingOptions& o, const std::string& by, con
     for (const char* half : {"even", "odd"}) {
         if (o.half != "both" && o.half != half) continue;
         std::map<std::string, CodingTally> languages, types, status;
-        CodingTally whole;
         for (const Coded& c : all) {
             if (c.odd != (half == std::string("odd"))) continue;
-            add_text(c.answer, match, whole, types, status);
-            std::map<std::string, CodingTally> t, s;
-            add_text(c.answer, match, languages[case_text(*c.answer.text, "language")], t, s);
+            add_text(c.answer, match, languages[case_text(*c.answer.text, "language")], types, status);
             if (o.verbose && !c.odd) show_faults(inv, c.answer, match);
         }
+        CodingTally whole;
+        for (const auto& [name, t] : languages) whole += t;
         add_row(list, by, half, "all", whole);
         for (const auto& [name, t] : languages) add_row(list, by, half, name, t);
         if (!o.parts) continue;

@@ -26,6 +26,8 @@ std::string best_mode(const std::vector<std::string>& modes, const float* scores
 
 }  // namespace
 
+const char* to_string(ActRole role) { return kRoleNames[static_cast<std::size_t>(role)].c_str(); }
+
 Result<ActClasses> ActClasses::parse(std::string_view text) {
     const nlohmann::json j = nlohmann::json::parse(text, nullptr, false);
     ActClasses out;

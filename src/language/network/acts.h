@@ -12,6 +12,9 @@
 
 namespace entente::language {
 
+// The role's name in events.json: "actor", "recipient", …
+[[nodiscard]] const char* to_string(ActRole role);
+
 // The classes of the head (events.json beside its network): types[0] is no act, modes are "TYPE/mode", modes[0] none.
 struct ActClasses {
     std::vector<std::string> types, modes;

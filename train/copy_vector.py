@@ -13,6 +13,7 @@ import torch
 from data import batches, cut, tensors
 from events import held_out, read_ranges
 from export import load
+from net import rows as net_rows
 
 STEPS, RATE = 1500, 3e-3
 
@@ -25,7 +26,7 @@ def pooled(net, items):
         there = (first > 0).float()[..., None]
         with torch.no_grad():
             layers = net.encoder(pieces)[1:]
-            at = torch.stack([torch.gather(l, 1, first[..., None].expand(-1, -1, l.shape[-1])) for l in layers], 1)
+            at = torch.stack([net_rows(l, first) for l in layers], 1)
             mean = (at * there[:, None]).sum(2) / there.sum(1).clamp(min=1)[:, None]
         for i, v in zip(b, mean):
             out[i] = v

@@ -20,7 +20,7 @@ import torch
 from torch import nn
 
 from data import batches, cut, read_conllu, tensors
-from net import ROLES, STATUS, TYPES, Encoder, Reader, label_sizes, rows
+from net import ROLES, STATUS, TYPES, Encoder, Reader, label_sizes, rows, with_spaces
 
 OUTPUTS = ["upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"]
 MORE = ["acts", "factuality", "vector"]  # of a reader with events
@@ -110,9 +110,7 @@ def load(base, path, with_modes=False):
     """The network of a checkpoint (its averaged weights where it has them), its labels, and on request its modes."""
     s = torch.load(path, weights_only=False)
     net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]), modes=len(s.get("modes", [])))
-    weights = s.get("average") or s["net"]
-    if len(weights["mix"]) == 3:  # a reader without events
-        weights = dict(weights, mix=torch.cat([weights["mix"], weights["mix"][[0, 2]]]))
+    weights = with_spaces(s.get("average") or s["net"])
     net.load_state_dict({k: v for k, v in weights.items() if k != "mark"}, strict=False)
     return (net.eval(), s["labels"], s.get("modes", [])) if with_modes else (net.eval(), s["labels"])
 

@@ -27,6 +27,12 @@ def rows(x, index):
     return F.embedding(flat, x.reshape(b * t, h))
 
 
+def with_spaces(weights):
+    """Weights of a reader without events: their mix of layers begins as that of the trees, the vector's as that of the names."""
+    mix = weights["mix"]
+    return dict(weights, mix=torch.cat([mix, mix[[0, 2]]])) if len(mix) == 3 else weights
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 

@@ -22,7 +22,7 @@ import events
 import export
 from augment import Names, hide, vary
 from data import Labels, batches, cut, tensors
-from net import Encoder, Reader, label_sizes
+from net import Encoder, Reader, label_sizes, with_spaces
 from sources import MARKS, epoch, load
 
 WEIGHT = dict(upos=0.7, feats=0.5, lemma=0.5, ner=1.2, arcs=1.0, rel=0.7)
@@ -119,12 +119,6 @@ def picked(weights, layers):
         elif int(at[1]) in layers:
             out[k.replace(at[0], f"encoder.layers.{layers.index(int(at[1]))}.", 1)] = v
     return out
-
-
-def with_spaces(weights):
-    """Weights of a reader without events: their mix of layers begins as that of the trees, the vector's as that of the names."""
-    mix = weights["mix"]
-    return dict(weights, mix=torch.cat([mix, mix[[0, 2]]])) if len(mix) == 3 else weights
 
 
 class Run:

@@ -59,6 +59,7 @@ def options():
     p.add_argument("--dropout", type=float, default=0.1)
     p.add_argument("--head-dropout", type=float, default=0.2)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--threads", type=int, default=2)
     return p.parse_args()
 
 
@@ -338,7 +339,7 @@ class Run:
 def main():
     o = options()
     os.makedirs(o.out, exist_ok=True)
-    torch.set_num_threads(2)
+    torch.set_num_threads(o.threads)
     run = Run(o)
     log = open(o.out + "/log", "a", encoding="utf8")
     print(json.dumps(vars(o)), "sentences", {s.mark: len(s.sentences) for s in run.sources}, file=log, flush=True)

@@ -1,5 +1,7 @@
 // entente read: documents to CoNLL-U; with --gold-tokens, CoNLL-U words to the same words with their trees.
 #include <fstream>
+#include <future>
+#include <utility>
 
 #include "cli/verb.h"
 #include "entente/date.h"
@@ -28,6 +30,14 @@ bool nothing_waits(Invocation& inv, const std::vector<std::string>& paths) {
     return (paths.empty() || paths == std::vector<std::string>{"-"}) && inv.in.rdbuf()->in_avail() <= 0;
 }
 
+// Documents that are read together.
+struct Block {
+    std::vector<Article> articles;
+    std::vector<Sentence> sentences;  // of all articles
+    std::vector<std::size_t> ends;    // of each article's sentences
+};
+
+// While a block is read and written on a thread of its own, the next one is taken in and split.
 class DocumentReading {
  public:
     DocumentReading(Invocation& inv, const ReadOptions& options, std::shared_ptr<const language::SplitRules> rules,
@@ -35,72 +45,85 @@ class DocumentReading {
         : inv_(inv), options_(options), rules_(std::move(rules)), reader_(std::move(reader)) {}
 
     int run() {
-        const Limits limits;
         pipeline::DocumentOptions options;
         options.paths = options_.paths;
         options.published = options_.published;
         options.language = options_.language;
         options.plain_text = pipeline::PlainText::kAsIs;
-        pipeline::Documents documents(options, inv_.in, limits);
-        bool failed = false;
+        pipeline::Documents documents(options, inv_.in, limits_);
         while (auto article = documents.next()) {
             if (!article->ok()) {
-                report_error(inv_, article->error());
-                failed = true;
+                failed_at(article->error());
                 continue;
             }
-            Article a = std::move(*article).value();
-            if (options_.no_title) a.title.clear();
-            std::vector<Sentence> sentences = language::split(a, *rules_, limits);
-            if (sentences.size() >= limits.sentences) {  // what is left out is said
-                report_error(inv_, fail(ErrorCode::kLimit, documents.name() + ": longer than " +
-                                                               std::to_string(limits.sentences) +
-                                                               " sentences; the rest is not read"));
-                failed = true;
-            }
-            ends_.push_back(sentences_.size() + sentences.size());
-            std::move(sentences.begin(), sentences.end(), std::back_inserter(sentences_));
-            articles_.push_back(std::move(a));
-            const bool enough = sentences_.size() >= kSentencesAtOnce || articles_.size() >= kSentencesAtOnce;
-            if ((enough || nothing_waits(inv_, options_.paths)) && !flush()) return kFailed;
+            take_in(std::move(*article).value(), documents.name());
+            const bool enough = block_.sentences.size() >= kSentencesAtOnce || block_.articles.size() >= kSentencesAtOnce;
+            if ((enough || nothing_waits(inv_, options_.paths)) && !hand_on()) return kFailed;
         }
-        if (!flush()) return kFailed;
-        return failed ? kSomeFailed : kDone;
+        if (!hand_on() || !ended()) return kFailed;
+        return failed_ ? kSomeFailed : kDone;
     }
 
  private:
-    bool flush() {
-        const Status done = reader_->read(sentences_, language::Contractions::kAsRead, options_.vectors);
-        if (!done.ok()) {
-            report_error(inv_, done.error());
-            return false;
-        }
+    void take_in(Article a, const std::string& name) {
+        if (options_.no_title) a.title.clear();
+        std::vector<Sentence> sentences = language::split(a, *rules_, limits_);
+        if (sentences.size() >= limits_.sentences)  // what is left out is said
+            failed_at(fail(ErrorCode::kLimit, name + ": longer than " + std::to_string(limits_.sentences) +
+                                                  " sentences; the rest is not read"));
+        block_.ends.push_back(block_.sentences.size() + sentences.size());
+        std::move(sentences.begin(), sentences.end(), std::back_inserter(block_.sentences));
+        block_.articles.push_back(std::move(a));
+    }
+
+    void failed_at(const Error& error) {
+        report_error(inv_, error);
+        failed_ = true;
+    }
+
+    // Whether reading can go on: the block before is read and written.
+    bool hand_on() {
+        if (!ended()) return false;
+        reading_ = std::async(std::launch::async, [this, block = std::exchange(block_, {})]() mutable {
+            return read_block(std::move(block));
+        });
+        return true;
+    }
+
+    bool ended() {
+        if (!reading_.valid()) return true;
+        const Status done = reading_.get();
+        if (!done.ok()) report_error(inv_, done.error());
+        return done.ok();
+    }
+
+    // The only one that writes to the output.
+    Status read_block(Block block) const {
+        TRY_DONE(reader_->read(block.sentences, language::Contractions::kAsRead, options_.vectors));
         std::size_t at = 0;
         std::string out;
-        for (std::size_t i = 0; i < articles_.size(); ++i) {
+        for (std::size_t i = 0; i < block.articles.size(); ++i) {
             const std::vector<Sentence> own(
-                std::make_move_iterator(sentences_.begin() + static_cast<std::ptrdiff_t>(at)),
-                std::make_move_iterator(sentences_.begin() + static_cast<std::ptrdiff_t>(ends_[i])));
-            at = ends_[i];
+                std::make_move_iterator(block.sentences.begin() + static_cast<std::ptrdiff_t>(at)),
+                std::make_move_iterator(block.sentences.begin() + static_cast<std::ptrdiff_t>(block.ends[i])));
+            at = block.ends[i];
             out.clear();
-            if (own.empty()) out = "# newdoc id = " + articles_[i].id.str() + "\n\n";
-            language::write_conllu(articles_[i], own, out);
+            if (own.empty()) out = "# newdoc id = " + block.articles[i].id.str() + "\n\n";
+            language::write_conllu(block.articles[i], own, out);
             inv_.out << out;
         }
         inv_.out.flush();
-        articles_.clear();
-        sentences_.clear();
-        ends_.clear();
-        return true;
+        return Done{};
     }
 
     Invocation& inv_;
     const ReadOptions& options_;
+    const Limits limits_;
     std::shared_ptr<const language::SplitRules> rules_;
     std::shared_ptr<const language::Reader> reader_;
-    std::vector<Article> articles_;
-    std::vector<Sentence> sentences_;
-    std::vector<std::size_t> ends_;  // of each article's sentences
+    Block block_;
+    std::future<Status> reading_;
+    bool failed_ = false;
 };
 
 // A line of at most kLineBytes; a longer one is cut there, and so is not ten columns.

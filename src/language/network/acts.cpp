@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -106,10 +107,10 @@ std::vector<Act> acts_of(const View& v, std::size_t count) {
 
 }  // namespace
 
-Result<std::vector<std::vector<Act>>> ActReader::read(const WordVectors& vectors) const {
+Result<std::vector<std::vector<Act>>> ActReader::read(WordVectors vectors) const {
     const std::size_t n = vectors.windows * vectors.words;
     const std::vector<Tensor> inputs = {
-        {"words", {vectors.windows, vectors.words, vectors.size}, {}, {vectors.at, vectors.at + n * vectors.size}},
+        {"words", {vectors.windows, vectors.words, vectors.size}, {}, std::move(vectors.values)},
         {"count", {vectors.windows}, vectors.counts, {}}};
     TRY(const std::vector<Tensor> out, network_->run(inputs, kOutputs));
     const std::size_t roles = kRoles * classes_.role_size;

@@ -27,7 +27,7 @@ struct ActClasses {
 // Word vectors of a batch: row-major [windows, words, size], word 0 of each window the root.
 struct WordVectors {
     std::size_t windows = 0, words = 0, size = 0;
-    const float* at = nullptr;
+    std::vector<float> values;
     std::vector<std::int32_t> counts;  // words of each window, the root counted
 };
 
@@ -39,7 +39,7 @@ class ActReader {
     // The acts of each window; Act::word counts from 0 without the root. Safe from any thread. Fails when the network
     // does, or with Invalid when it does not fit its classes. Cost: a small network a word, links quadratic in words
     // for each act.
-    [[nodiscard]] Result<std::vector<std::vector<Act>>> read(const WordVectors& vectors) const;
+    [[nodiscard]] Result<std::vector<std::vector<Act>>> read(WordVectors vectors) const;
 
  private:
     ActClasses classes_;

@@ -56,7 +56,7 @@ TEST_CASE("an act has the likeliest type, a mode of that type and its likely lin
     REQUIRE(classes.ok());
     const ActReader reader(*classes, std::make_shared<Ready>());
     const std::vector<float> vectors(2 * 4, 0.0F);
-    const auto acts = reader.read({2, 4, 1, vectors.data(), {4, 3}});
+    const auto acts = reader.read({2, 4, 1, vectors, {4, 3}});
     REQUIRE(acts.ok());
     REQUIRE((*acts).size() == 2);
     for (const auto& window : *acts) {
@@ -76,7 +76,7 @@ TEST_CASE("a head that does not fit its classes is named, and so are classes tha
     auto ready = std::make_shared<Ready>();
     ready->spoil = true;
     const std::vector<float> vectors(4, 0.0F);
-    CHECK_FALSE(ActReader(*ActClasses::parse(kClasses), ready).read({1, 4, 1, vectors.data(), {4}}).ok());
+    CHECK_FALSE(ActReader(*ActClasses::parse(kClasses), ready).read({1, 4, 1, vectors, {4}}).ok());
     CHECK_FALSE(ActClasses::parse("[]").ok());
     CHECK_FALSE(ActClasses::parse("{").ok());
     std::string other = kClasses;

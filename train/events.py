@@ -230,7 +230,7 @@ def score_events(net, coded, floor=0.5):
     for b in batches([(i[0], i[1], None) for i in coded.items], 2048):
         pieces, first, _, words = tensors([(coded.items[i][0], coded.items[i][1], None) for i in b])
         with torch.no_grad():
-            out = net.events(net(pieces, first)["acts"], words)
+            out = net.acts(pieces, first)
         for i, found in zip(b, guesses(net.events, out, words, floor)):
             acts = coded.items[i][3]
             c["gold"] += len(acts)

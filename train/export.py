@@ -23,7 +23,7 @@ from data import batches, cut, read_conllu, tensors
 from net import ROLES, STATUS, TYPES, Encoder, Reader, label_sizes, rows, with_spaces
 
 OUTPUTS = ["upos", "feats", "lemma", "ner", "arcs", "rel_dep", "rel_head"]
-MORE = ["acts", "factuality", "vector"]  # of a reader with events
+MORE = ["hidden", "factuality", "vector"]  # of a reader with events
 ACTS = ["types", "modes", "status", "negative", "says", "hears"]
 CALIBRATION_BATCHES = 60
 RANK = 16
@@ -72,8 +72,8 @@ class Acts(nn.Module):
         super().__init__()
         self.events, self.heat = events, heat
 
-    def forward(self, words, count):
-        out = self.events(words, count.long())
+    def forward(self, hidden, pieces, first):
+        out = self.events(hidden, pieces.long(), first.long())
         flat = lambda x: x.flatten(2)
         return (
             (out["types"] / self.heat.get("types", 1.0)).softmax(-1),
@@ -109,8 +109,9 @@ class Relations(nn.Module):
 def load(base, path, with_modes=False):
     """The network of a checkpoint (its averaged weights where it has them), its labels, and on request its modes."""
     s = torch.load(path, weights_only=False)
-    net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]), modes=len(s.get("modes", [])))
-    weights = with_spaces(s.get("average") or s["net"])
+    modes, below = s.get("modes", []), s.get("below", 4)
+    net = Reader(Encoder.load(base, s["layers"]), label_sizes(s["labels"]), modes=len(modes), below=below)
+    weights = with_spaces(s.get("average") or s["net"], below if modes else None)
     net.load_state_dict({k: v for k, v in weights.items() if k != "mark"}, strict=False)
     return (net.eval(), s["labels"], s.get("modes", [])) if with_modes else (net.eval(), s["labels"])
 
@@ -158,12 +159,15 @@ def convert(net, example, embedded):
 
 def convert_acts(net, heat):
     hidden = net.encoder.word.weight.shape[1]
+    any2 = ov.PartialShape([-1, -1])
     model = ov.convert_model(
         Acts(net.events, heat),
-        example_input=(torch.zeros(2, 5, hidden), torch.tensor([5, 3], dtype=torch.int32)),
-        input=[("words", ov.PartialShape([-1, -1, hidden]), ov.Type.f32), ("count", ov.PartialShape([-1]), ov.Type.i32)],
+        example_input=(torch.zeros(2, 5, hidden), torch.full((2, 5), 9, dtype=torch.int32), torch.tensor([[0, 1, 3], [0, 2, 0]], dtype=torch.int32)),
+        input=[
+            ("hidden", ov.PartialShape([-1, -1, hidden]), ov.Type.f32), ("pieces", any2, ov.Type.i32), ("first", any2, ov.Type.i32)
+        ],
     )
-    return named(model, ["words", "count"], ACTS)
+    return named(model, ["hidden", "pieces", "first"], ACTS)
 
 
 def quantized(model, examples):
@@ -202,8 +206,10 @@ def main(data, base, checkpoint, out, heat="{}"):
         models["f32"]["events"] = acts
         with torch.no_grad():
             said = [
-                {"words": net(x[0], x[1])["acts"].numpy(), "count": x[3].numpy().astype(np.int32)} for x in feed
+                dict(i, hidden=net(x[0], x[1])["hidden"].numpy()) for x, i in zip(feed, inputs)
             ]
+        for s in said:
+            del s["embedded"]
         models["int8"]["events"] = quantized(acts, said)
     for sub, parts in models.items():
         os.makedirs(f"{out}/{sub}", exist_ok=True)

@@ -1,6 +1,6 @@
 """The reader's network: a small encoder, and heads over the first piece of each word."""
 
-import json, math, os
+import json, math, os, re
 import torch
 from torch import nn
 import torch.nn.functional as F
@@ -17,7 +17,7 @@ TYPES = [
 ]
 STATUS = "rumoured expected announced ongoing occurred postponed cancelled denied hypothetical historical".split()
 ROLES = ["actor", "recipient", "place", "when", "speaker", "occasion"]
-SPACES = 5  # mixes of the layers: tree, morphology, names, events, sentence vector
+SPACES = 5  # mixes of the layers: tree, morphology, names, factuality, sentence vector
 
 
 def rows(x, index):
@@ -27,10 +27,20 @@ def rows(x, index):
     return F.embedding(flat, x.reshape(b * t, h))
 
 
-def with_spaces(weights):
-    """Weights of a reader without events: their mix of layers begins as that of the trees, the vector's as that of the names."""
+def with_spaces(weights, below=None):
+    """Weights of an earlier reader in today's form. One without factuality: its mix of layers begins as that of the trees, the
+    vector's as that of the names. With `below`: the event head's own layers begin as the reader's above those."""
     mix = weights["mix"]
-    return dict(weights, mix=torch.cat([mix, mix[[0, 2]]])) if len(mix) == 3 else weights
+    out = dict(weights, mix=torch.cat([mix, mix[[0, 2]]])) if len(mix) == 3 else dict(weights)
+    if below is None or "events.mix" in out:
+        return out
+    out = {k: v for k, v in out.items() if not k.startswith("events.layers.")}
+    out["events.mix"] = out["mix"][3, below:].clone()
+    for k, v in weights.items():
+        at = re.match(r"encoder\.layers\.(\d+)\.(.*)", k)
+        if at and int(at[1]) >= below:
+            out[f"events.own.{int(at[1]) - below}.{at[2]}"] = v.clone()
+    return out
 
 
 class Layer(nn.Module):
@@ -54,6 +64,11 @@ class Layer(nn.Module):
         return self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
 
 
+def padding(pieces, pad):
+    """What attention adds to the score of each piece [b, 1, 1, t]."""
+    return torch.zeros(pieces.shape, dtype=torch.float32).masked_fill(pieces == pad, -1e9)[:, None, None, :]
+
+
 class Encoder(nn.Module):
     """pieces [b, t] -> the outputs of the embedding and of every layer, each [b, t, hidden]."""
 
@@ -66,15 +81,14 @@ class Encoder(nn.Module):
         self.ln = nn.LayerNorm(h, eps=s["eps"])
         self.layers = nn.ModuleList(Layer(h, s["heads"], s["ffn"], s["eps"], dropout) for _ in range(layers))
 
-    def forward(self, pieces, mark=None, embedded=None):
-        """embedded [b, t, hidden]: the rows of `word` for the pieces, when they are looked up elsewhere."""
+    def forward(self, pieces, mark=None, embedded=None, layers=None):
+        """embedded [b, t, hidden]: the rows of `word` for the pieces, when they are looked up elsewhere. layers: only so many."""
         t = pieces.shape[1]
-        mask = pieces != self.pad
-        bias = torch.zeros(mask.shape, dtype=torch.float32).masked_fill(~mask, -1e9)[:, None, None, :]
+        bias = padding(pieces, self.pad)
         x = (self.word(pieces) if embedded is None else embedded) + self.pos.weight[:t]
         x = self.drop(self.ln(x if mark is None else x + mark[:, None]))
         out = [x]
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             x = layer(x, bias)
             out.append(x)
         return out
@@ -109,33 +123,36 @@ class Encoder(nn.Module):
 
 
 class Events(nn.Module):
-    """Word vectors [b, w, hidden] and the number of words [b] -> what each word says of an act, and who hangs on it.
+    """What each word says of an act, and who hangs on it: hidden [b, t, h] (the pieces after the reader's lower layers),
+    pieces [b, t] and first [b, w] as Reader's -> scores for each word.
 
+    `own`: the layers above those, which the acts have for themselves: what they learn costs the trees nothing.
     types, modes, status: classes of each word; negative: log-odds that the act is told not to be so. The log-odds that
     word j is in role r of the act of word i is the product of `says`[i, r] and `hears`[j, r], both [b, w, roles, ROLE].
     """
 
     ROLE = 48
 
-    def __init__(self, h, modes, size=256, layers=2, dropout=0.2):
+    def __init__(self, h, modes, own, pad, size=256, dropout=0.2):
         super().__init__()
+        self.pad = pad
+        self.own, self.mix = nn.ModuleList(own), nn.Parameter(torch.zeros(len(own)))
         self.enter, self.ln, self.drop = nn.Linear(h, size), nn.LayerNorm(size), nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(size, 8, 4 * size, 1e-5, dropout) for _ in range(layers))
         self.types, self.modes, self.status = nn.Linear(size, len(TYPES)), nn.Linear(size, modes), nn.Linear(size, len(STATUS))
         self.negative = nn.Linear(size, 1)
         self.says, self.hears = nn.Linear(size, len(ROLES) * self.ROLE), nn.Linear(size, len(ROLES) * self.ROLE)
         self.rarity = nn.Parameter(torch.full((len(ROLES),), -3.0))
 
-    def forward(self, words, count):
-        b, w, _ = words.shape
-        inside = torch.arange(w)[None] < count[:, None]
-        bias = torch.zeros((b, w), dtype=torch.float32).masked_fill(~inside, -1e9)[:, None, None, :]
-        x = self.drop(self.ln(self.enter(words)))
-        for layer in self.layers:
+    def forward(self, hidden, pieces, first):
+        x, bias, w = hidden, padding(pieces, self.pad), self.mix.softmax(-1)
+        words = 0.0
+        for k, layer in enumerate(self.own):
             x = layer(x, bias)
-        x = self.drop(x)
-        says = self.says(x).view(b, w, len(ROLES), self.ROLE)
-        hears = self.hears(x).view(b, w, len(ROLES), self.ROLE)
+            words = words + w[k] * rows(x, first)
+        x = self.drop(F.gelu(self.ln(self.enter(self.drop(words)))))
+        b, n, _ = x.shape
+        says = self.says(x).view(b, n, len(ROLES), self.ROLE)
+        hears = self.hears(x).view(b, n, len(ROLES), self.ROLE)
         return dict(types=self.types(x), modes=self.modes(x), status=self.status(x), negative=self.negative(x), says=says, hears=hears)
 
     def roles(self, says, hears):
@@ -149,8 +166,9 @@ class Reader(nn.Module):
     arcs [b, w, w]: score of head j for word i, j = 0 the root. Relations are scored for given heads by `relations`.
     """
 
-    def __init__(self, encoder, sizes, arc=256, rel=128, dropout=0.2, marks=1, modes=0):
-        """modes: the number of classes of mode; 0 makes a reader without events, factuality and sentence vectors."""
+    def __init__(self, encoder, sizes, arc=256, rel=128, dropout=0.2, marks=1, modes=0, below=4):
+        """modes: the number of classes of mode; 0 makes a reader without events, factuality and sentence vectors.
+        below: the layers that the event head shares; those above it has a second time."""
         super().__init__()
         h = encoder.word.weight.shape[1]
         self.encoder, self.drop = encoder, nn.Dropout(dropout)
@@ -164,23 +182,33 @@ class Reader(nn.Module):
         # What differs between the sources of training; row 0 is our convention and stays zero. Not exported.
         self.mark = nn.Parameter(torch.zeros(marks, 4, h))
         if modes:
-            self.events = Events(h, modes)
+            first = encoder.layers[0]
+            own = [
+                Layer(h, first.heads, first.fi.out_features, first.oln.eps, encoder.drop.p)
+                for _ in encoder.layers[below:]
+            ]
+            self.below, self.events = below, Events(h, modes, own, encoder.pad)
             self.fact = nn.Sequential(nn.Linear(h, h), nn.GELU(), nn.Linear(h, 1))
             self.vector = nn.Linear(h, h)
         nn.init.normal_(self.arc, std=0.02)
         nn.init.normal_(self.rel, std=0.02)
 
     def words(self, pieces, first, mark=None, embedded=None):
-        layers = self.encoder(pieces, None if mark is None else mark[:, 3], embedded)[1:]
+        layers = self.encoder(pieces, None if mark is None else mark[:, 3], embedded)
+        hidden, layers = layers[self.below] if hasattr(self, "events") else None, layers[1:]
         w = self.mix.softmax(-1)
         n = len(layers)
         at = [rows(l, first) for l in layers]
-        return [sum(w[k, i] * at[i] for i in range(n)) * 1.0 for k in range(SPACES)]
+        return hidden, [sum(w[k, i] * at[i] for i in range(n)) * 1.0 for k in range(SPACES)]
+
+    def acts(self, pieces, first):
+        """The event head alone, and no more of the encoder than it needs."""
+        return self.events(self.encoder(pieces, layers=self.below)[-1], pieces, first)
 
     def forward(self, pieces, first, source=None, embedded=None):
         """source [b]: the index of each sentence's mark while training; None reads by our convention."""
         mark = None if source is None else self.mark[source] * (source > 0)[:, None, None]
-        *spaces, acts, whole = self.words(pieces, first, mark, embedded)
+        hidden, (*spaces, facts, whole) = self.words(pieces, first, mark, embedded)
         if mark is not None:
             spaces = [x + mark[:, k, None] for k, x in enumerate(spaces)]
         tree, morph, name = (self.drop(x) for x in spaces)
@@ -191,9 +219,9 @@ class Reader(nn.Module):
         rd, rh = self.drop(act(self.rel_dep(tree))), self.drop(act(self.rel_head(tree)))
         m, n = self.drop(act(self.mid["morph"](morph))), self.drop(act(self.mid["name"](name)))
         out = {k: self.tag[k](n if k == "ner" else m) for k in self.tag}
-        out = dict(out, arcs=arcs, rel_dep=rd, rel_head=rh, spaces=torch.stack(spaces), acts=acts)
+        out = dict(out, arcs=arcs, rel_dep=rd, rel_head=rh, spaces=torch.stack(spaces))
         if hasattr(self, "events"):
-            out.update(factuality=self.fact(acts)[..., 0], vector=self.sentence(whole, first))
+            out.update(hidden=hidden, factuality=self.fact(facts)[..., 0], vector=self.sentence(whole, first))
         return out
 
     def sentence(self, whole, first):

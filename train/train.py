@@ -52,7 +52,8 @@ def options():
     p.add_argument("--vectors", help="the untouched encoder's sentence vectors (vectors.py)")
     p.add_argument("--reading", type=float, default=1.0, help="share of the reading sentences in an epoch")
     p.add_argument("--freeze", type=int, default=0, help="so many lower layers stay as they are")
-    p.add_argument("--only-events", action="store_true", help="train nothing that reading needs")
+    p.add_argument("--only-events", action="store_true", help="train the event head and its own layers alone")
+    p.add_argument("--below", type=int, default=4, help="so many layers the event head shares with the reader")
     p.add_argument("--layers", type=int, default=8)
     p.add_argument("--encoder-rate", type=float, default=1.5e-4)
     p.add_argument("--head-rate", type=float, default=5e-4)
@@ -143,11 +144,12 @@ class Run:
         self.rng = random.Random(o.seed)
         self.net = Reader(
             Encoder.load(o.base, o.layers, o.dropout), label_sizes(self.names), dropout=o.head_dropout, marks=len(MARKS), modes=len(self.modes),
+            below=o.below,
         )
         if start:
             weights = start.get("average") or start["net"]
             weights = picked(weights, [int(i) for i in o.pick.split(",")]) if o.pick else weights
-            weights = {k: v for k, v in with_spaces(weights).items() if k != "mark"}
+            weights = {k: v for k, v in with_spaces(weights, o.below if self.modes else None).items() if k != "mark"}
             missing = self.net.load_state_dict(weights, strict=False)
             new = [k for k in missing.missing_keys if k.split(".")[0] not in NEW]
             assert not new and not missing.unexpected_keys, missing
@@ -160,7 +162,7 @@ class Run:
             self.net.encoder.pos.requires_grad_(False)
         if o.only_events:
             for k, p in self.net.named_parameters():
-                p.requires_grad_(k.split(".")[0] in NEW)
+                p.requires_grad_(k.startswith("events."))
         self.trained = {k: p for k, p in self.net.named_parameters() if p.requires_grad}
         enc = [p for k, p in self.trained.items() if k.startswith("encoder.")]
         heads = [p for k, p in self.trained.items() if not k.startswith("encoder.")]
@@ -222,6 +224,7 @@ class Run:
                 layers=self.o.layers,
                 labels=self.names,
                 modes=self.modes,
+                below=self.o.below,
             ),
             self.path + ".part",
         )
@@ -257,6 +260,7 @@ class Run:
         out = [("read", b) for b in batches(items, BUDGET, order)] if not self.o.only_events else []
         if self.coded:
             out += [("events", b) for b in batches(self.coded.items, BUDGET, order)]
+        if self.coded and not self.o.only_events:
             some = list(range(len(self.fact)))
             order.shuffle(some)
             some = some[: int(len(some) * FACT_SHARE)]
@@ -285,14 +289,14 @@ class Run:
         for k, item in enumerate(some):
             if item[2]:
                 lab[5, k, 1 : len(item[2]) + 1] = torch.tensor(item[2])
+        labels = events.tensors_of(self.coded.items, batch)
         if self.o.only_events:
             with torch.autocast("cpu", torch.bfloat16):
-                out, loss, parts = self.net(pieces, first), 0.0, {}
-        else:
-            loss, parts, out = loss_of(self.net, pieces, first, lab, words, None, self.teacher)
+                return events.event_loss(self.net.events, self.net.acts(pieces, first), words, labels)
+        loss, parts, out = loss_of(self.net, pieces, first, lab, words, None, self.teacher)
         with torch.autocast("cpu", torch.bfloat16):
-            said = self.net.events(out["acts"], words)
-        acts, more = events.event_loss(self.net.events, said, words, events.tensors_of(self.coded.items, batch))
+            said = self.net.events(out["hidden"], pieces, first)
+        acts, more = events.event_loss(self.net.events, said, words, labels)
         wanted = [self.copied.get(self.coded.texts[i]) for i in batch]
         known = [k for k, v in enumerate(wanted) if v is not None]
         if known:

@@ -3,10 +3,9 @@
 // The answer for a sentence must not depend on what else is read with it. The 8-bit network's scales are fixed, but its
 // attention sums in an order that hangs on the padded length, so the length is the sentence's own: pieces are padded to
 // the next multiple of kStep, and only windows of the same padded length share a batch. The words are padded to the
-// longest of the batch: nothing of the network sums over them, but for the vector, whose padding adds zeros, and the event
-// head, which is run apart for each padded number of words. How many windows a batch has does not change a bit of the
-// answer (tested; measured on the Sequoia dev set: no difference in any score). Batch sizes are powers of two so that the
-// engine prepares few shapes.
+// longest of the batch: nothing of the networks sums over them, but for the vector, whose padding adds zeros. How many
+// windows a batch has does not change a bit of the answer (tested; measured on the Sequoia dev set: no difference in
+// any score). Batch sizes are powers of two so that the engine prepares few shapes.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,11 +14,11 @@
 #include <numeric>
 #include <optional>
 
-#include "language/network/acts.h"
 #include "language/decode.h"
 #include "language/labels.h"
 #include "language/language.h"
 #include "language/lemmas.h"
+#include "language/network/acts.h"
 #include "language/network/piece_vectors.h"
 #include "language/pieces.h"
 #include "language/words.h"
@@ -28,10 +27,10 @@ namespace entente::language {
 
 namespace {
 
-constexpr std::size_t kStep = 8;             // padding
-constexpr std::size_t kLargestBatch = 16;    // windows
-constexpr std::size_t kBatchPieces = 1024;   // padded pieces of a batch
-constexpr std::size_t kPairs = 64;           // words whose relations are named in one call
+constexpr std::size_t kStep = 8;                // padding
+constexpr std::size_t kLargestBatch = 16;       // windows
+constexpr std::size_t kBatchPieces = 1024;      // padded pieces of a batch
+constexpr std::size_t kPairs = 64;              // words whose relations are named in one call
 constexpr std::size_t kSentencesAtOnce = 1024;  // bounds the memory of a long article
 
 enum Output { kUpos, kFeats, kLemma, kNer, kArcs, kRelDep, kRelHead };  // after them what a model may have beside
@@ -56,7 +55,8 @@ std::vector<Batch> make_batches(const std::vector<Window>& windows) {
             while (size > 1 && (size > list.size() - at || size * length > kBatchPieces)) size /= 2;
             out.push_back({{list.begin() + static_cast<std::ptrdiff_t>(at),
                             list.begin() + static_cast<std::ptrdiff_t>(at + size)},
-                           length, padded(words(list[at]))});
+                           length,
+                           padded(words(list[at]))});
             at += size;
         }
     }
@@ -67,22 +67,32 @@ std::vector<Batch> make_batches(const std::vector<Window>& windows) {
     return out;
 }
 
-std::vector<Tensor> inputs_of(const Batch& batch, const std::vector<Window>& windows, const PieceVectors* vectors) {
+struct Indices {
+    Tensor pieces, first;
+};
+
+Indices indices_of(const Batch& batch, const std::vector<Window>& windows) {
     const std::size_t n = batch.windows.size();
     Tensor pieces{"pieces", {n, batch.pieces}, std::vector<std::int32_t>(n * batch.pieces, kPadPiece), {}};
     Tensor first{"first", {n, batch.words}, std::vector<std::int32_t>(n * batch.words, 0), {}};
     for (std::size_t k = 0; k < n; ++k) {
         const Window& w = windows[batch.windows[k]];
-        std::copy(w.pieces.begin(), w.pieces.end(), pieces.ints.begin() + static_cast<std::ptrdiff_t>(k * batch.pieces));
-        std::copy(w.first.begin(), w.first.end(), first.ints.begin() + static_cast<std::ptrdiff_t>(k * batch.words));
+        const auto at = static_cast<std::ptrdiff_t>(k);
+        std::copy(w.pieces.begin(), w.pieces.end(),
+                  pieces.ints.begin() + at * static_cast<std::ptrdiff_t>(batch.pieces));
+        std::copy(w.first.begin(), w.first.end(), first.ints.begin() + at * static_cast<std::ptrdiff_t>(batch.words));
     }
+    return {std::move(pieces), std::move(first)};
+}
+
+std::vector<Tensor> inputs_of(const Batch& batch, const std::vector<Window>& windows, const PieceVectors* vectors) {
+    Indices indices = indices_of(batch, windows);
     std::vector<Tensor> out;
-    if (vectors) {
-        Tensor embedded{"embedded", {n, batch.pieces, vectors->size()}, {}, vectors->of(pieces.ints)};
-        out.push_back(std::move(embedded));
-    }
-    out.push_back(std::move(pieces));
-    out.push_back(std::move(first));
+    if (vectors)
+        out.push_back(
+            {"embedded", {batch.windows.size(), batch.pieces, vectors->size()}, {}, vectors->of(indices.pieces.ints)});
+    out.push_back(std::move(indices.pieces));
+    out.push_back(std::move(indices.first));
     return out;
 }
 
@@ -103,7 +113,7 @@ int best_allowed(const float* scores, std::size_t n, Allowed allowed) {
 }
 
 class NetworkReader final : public Reader {
-   public:
+ public:
     struct Parts {
         Labels labels;
         LemmaTable lemmas;
@@ -125,12 +135,12 @@ class NetworkReader final : public Reader {
         outputs_ = kOutputNames;
         judges_ = network_->gives("factuality");
         if (judges_) outputs_.emplace_back("factuality");
-        acts_at_ = outputs_.size();
-        if (acts_) outputs_.emplace_back("acts");
+        hidden_at_ = outputs_.size();
+        if (acts_) outputs_.emplace_back("hidden");
         with_vector_ = outputs_;
         with_vector_.emplace_back("vector");
-        root_ = static_cast<std::size_t>(std::find(labels_.rel.begin(), labels_.rel.end(), "root") -
-                                         labels_.rel.begin());
+        root_ =
+            static_cast<std::size_t>(std::find(labels_.rel.begin(), labels_.rel.end(), "root") - labels_.rel.begin());
     }
 
     const std::string& version() const override { return version_; }
@@ -148,7 +158,8 @@ class NetworkReader final : public Reader {
                 std::size_t last = i;
                 while (last < windows.size() && windows[last].sentence == windows[i].sentence) ++last;
                 Sentence& sentence = sentences[windows[i].sentence];
-                fill_words(sentence, {windows.data() + i, last - i}, {readings.data() + i, last - i}, labels_, contractions);
+                fill_words(sentence, {windows.data() + i, last - i}, {readings.data() + i, last - i}, labels_,
+                           contractions);
                 sentence.vector = mean_vector({readings.data() + i, last - i});
                 sentence.acts_read = acts_.has_value();
                 i = last;
@@ -157,11 +168,13 @@ class NetworkReader final : public Reader {
         return Done{};
     }
 
-   private:
+ private:
     Status read_windows(const std::vector<Sentence>& sentences, const std::vector<Window>& windows, Vectors vectors,
                         std::vector<Reading>& readings) const {
         const std::vector<Batch> batches = make_batches(windows);
-        const auto give = [&](std::size_t i) { return inputs_of(batches[i], windows, vectors_ ? &*vectors_ : nullptr); };
+        const auto give = [&](std::size_t i) {
+            return inputs_of(batches[i], windows, vectors_ ? &*vectors_ : nullptr);
+        };
         return network_->run_each(batches.size(), give, vectors == Vectors::kGiven ? with_vector_ : outputs_,
                                   [&](std::size_t i, const std::vector<TensorView>& out) {
                                       return take(batches[i], sentences, windows, out, readings);
@@ -181,34 +194,33 @@ class NetworkReader final : public Reader {
                 const TensorView& v = out.back();
                 r.vector.assign(v.floats + k * v.shape[1], v.floats + (k + 1) * v.shape[1]);
             }
-            read_classes(out, k * w, {sentences[window.sentence].words.data() + window.begin, window.end - window.begin}, r);
+            read_classes(out, k * w,
+                         {sentences[window.sentence].words.data() + window.begin, window.end - window.begin}, r);
         }
-        if (acts_) TRY_DONE(read_acts(batch, windows, out[acts_at_], readings));
+        if (acts_) TRY_DONE(read_acts(batch, windows, out[hidden_at_], readings));
         return read_relations(batch, out, readings);
     }
 
-    // Windows of one padded number of words are handed on together: the head's attention sums over it.
-    Status read_acts(const Batch& batch, const std::vector<Window>& windows, const TensorView& vectors,
+    Status read_acts(const Batch& batch, const std::vector<Window>& windows, const TensorView& hidden,
                      std::vector<Reading>& readings) const {
         const std::size_t n = batch.windows.size();
-        if (vectors.shape.size() != 3 || vectors.shape[0] != n || vectors.shape[1] != batch.words)
-            return fail(ErrorCode::kInvalid, "the network's output 'acts' has a wrong shape");
-        std::map<std::size_t, std::vector<std::size_t>> by_words;
-        for (std::size_t k = 0; k < n; ++k) by_words[padded(windows[batch.windows[k]].first.size())].push_back(k);
-        for (const auto& [w, list] : by_words) {
-            WordVectors words{list.size(), w, vectors.shape[2], {}, {}};
-            for (const std::size_t k : list) {
-                const float* at = vectors.floats + k * batch.words * words.size;
-                words.values.insert(words.values.end(), at, at + w * words.size);
-                words.counts.push_back(static_cast<std::int32_t>(windows[batch.windows[k]].first.size()));
-            }
-            TRY(std::vector<std::vector<Act>> acts, acts_->read(std::move(words)));
-            for (std::size_t i = 0; i < list.size(); ++i) readings[batch.windows[list[i]]].acts = std::move(acts[i]);
-        }
+        if (hidden.shape.size() != 3 || hidden.shape[0] != n || hidden.shape[1] != batch.pieces)
+            return fail(ErrorCode::kInvalid, "the network's output 'hidden' has a wrong shape");
+        Indices indices = indices_of(batch, windows);
+        const std::size_t size = n * batch.pieces * hidden.shape[2];
+        ActInputs inputs{{"hidden", hidden.shape, {}, {hidden.floats, hidden.floats + size}},
+                         std::move(indices.pieces),
+                         std::move(indices.first),
+                         {}};
+        for (const std::size_t i : batch.windows)
+            inputs.counts.push_back(static_cast<std::int32_t>(windows[i].first.size()));
+        TRY(std::vector<std::vector<Act>> acts, acts_->read(std::move(inputs)));
+        for (std::size_t k = 0; k < n; ++k) readings[batch.windows[k]].acts = std::move(acts[k]);
         return Done{};
     }
 
-    void read_classes(const std::vector<TensorView>& out, std::size_t row, std::span<const Word> words, Reading& r) const {
+    void read_classes(const std::vector<TensorView>& out, std::size_t row, std::span<const Word> words,
+                      Reading& r) const {
         const std::size_t upos = labels_.upos.size(), feats = labels_.feats.size(), lemma = labels_.lemma.size(),
                           ner = labels_.ner.size();
         r.words.resize(words.size());
@@ -223,8 +235,7 @@ class NetworkReader final : public Reader {
             word.feats = best_class(out[kFeats].floats + at * feats, feats);
             word.ner = best_class(out[kNer].floats + at * ner, ner);
             if (judges_)
-                word.factuality = 
-                    std::round(100 * std::clamp(out[kOutputNames.size()].floats[at], -3.F, 3.F)) / 100;
+                word.factuality = std::round(100 * std::clamp(out[kOutputNames.size()].floats[at], -3.F, 3.F)) / 100;
         }
         const std::string_view language = language_of(words, r);
         for (std::size_t i = 0; i < words.size(); ++i)
@@ -237,16 +248,20 @@ class NetworkReader final : public Reader {
         std::map<std::string_view, std::size_t> votes;
         for (std::size_t i = 0; i < words.size(); ++i) {
             const std::string_view tag = tag_of(r.words[i], words[i].form, labels_);
-            if (tag != "DET" && tag != "ADP" && tag != "PRON" && tag != "AUX" && tag != "CCONJ" && tag != "SCONJ") continue;
-            if (const std::string_view language = lemmas_.language_of(words[i].form, tag); !language.empty()) ++votes[language];
+            if (tag != "DET" && tag != "ADP" && tag != "PRON" && tag != "AUX" && tag != "CCONJ" && tag != "SCONJ")
+                continue;
+            if (const std::string_view language = lemmas_.language_of(words[i].form, tag); !language.empty())
+                ++votes[language];
         }
-        const auto best = std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
+        const auto best =
+            std::max_element(votes.begin(), votes.end(), [](auto& a, auto& b) { return a.second < b.second; });
         return best == votes.end() ? std::string_view() : best->first;
     }
 
     // Each word with its head, from all windows of the batch, in runs of kPairs: one shape for ever, and what lies
     // between the network's layers (40 KB a word) stays small.
-    Status read_relations(const Batch& batch, const std::vector<TensorView>& out, std::vector<Reading>& readings) const {
+    Status read_relations(const Batch& batch, const std::vector<TensorView>& out,
+                          std::vector<Reading>& readings) const {
         const std::size_t size = out[kRelDep].shape[2];
         Pairs pairs(size);
         for (std::size_t k = 0; k < batch.windows.size(); ++k) {
@@ -265,7 +280,7 @@ class NetworkReader final : public Reader {
     struct Pairs {
         std::size_t size;
         std::vector<Tensor> inputs;
-        std::vector<int*> words;   // where each word's relation goes
+        std::vector<int*> words;  // where each word's relation goes
         std::vector<bool> roots;
 
         explicit Pairs(std::size_t n) : size(n) {
@@ -292,8 +307,9 @@ class NetworkReader final : public Reader {
         for (std::size_t i = 0; i < pairs.words.size(); ++i) {
             // Class 0 is "unknown", and "root" belongs to the root alone.
             const float* s = given.front().floats.data() + i * classes;
-            *pairs.words[i] = pairs.roots[i] ? static_cast<int>(root_)
-                                             : best_allowed(s, classes, [&](std::size_t c) { return c != 0 && c != root_; });
+            *pairs.words[i] = pairs.roots[i]
+                                  ? static_cast<int>(root_)
+                                  : best_allowed(s, classes, [&](std::size_t c) { return c != 0 && c != root_; });
         }
         pairs.words.clear();
         pairs.roots.clear();
@@ -306,9 +322,11 @@ class NetworkReader final : public Reader {
                                                  labels_.ner.size(), w};
         for (std::size_t i = 0; i < last.size(); ++i)
             if (out[i].shape != std::vector<std::size_t>{n, w, last[i]})
-                return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[i] + "' does not fit labels.json");
+                return fail(ErrorCode::kInvalid,
+                            "the network's output '" + kOutputNames[i] + "' does not fit labels.json");
         for (const Output o : {kRelDep, kRelHead})
-            if (out[o].shape.size() != 3 || out[o].shape != out[kRelDep].shape || out[o].shape[0] != n || out[o].shape[1] != w)
+            if (out[o].shape.size() != 3 || out[o].shape != out[kRelDep].shape || out[o].shape[0] != n ||
+                out[o].shape[1] != w)
                 return fail(ErrorCode::kInvalid, "the network's output '" + kOutputNames[o] + "' has a wrong shape");
         if (judges_ && out[kOutputNames.size()].shape != std::vector<std::size_t>{n, w})
             return fail(ErrorCode::kInvalid, "the network's output 'factuality' has a wrong shape");
@@ -326,7 +344,7 @@ class NetworkReader final : public Reader {
     std::shared_ptr<const Inference> network_, relations_;
     std::size_t root_ = 0;
     bool judges_ = false;
-    std::size_t acts_at_ = 0;  // place of the word vectors among the outputs
+    std::size_t hidden_at_ = 0;  // place of the event head's input among the outputs
     std::vector<std::string> outputs_, with_vector_;
 };
 

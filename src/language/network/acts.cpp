@@ -107,20 +107,18 @@ std::vector<Act> acts_of(const View& v, std::size_t count) {
 
 }  // namespace
 
-Result<std::vector<std::vector<Act>>> ActReader::read(WordVectors vectors) const {
-    const std::size_t n = vectors.windows * vectors.words;
-    const std::vector<Tensor> inputs = {
-        {"words", {vectors.windows, vectors.words, vectors.size}, {}, std::move(vectors.values)},
-        {"count", {vectors.windows}, vectors.counts, {}}};
-    TRY(const std::vector<Tensor> out, network_->run(inputs, kOutputs));
+Result<std::vector<std::vector<Act>>> ActReader::read(ActInputs inputs) const {
+    const std::size_t windows = inputs.counts.size(), words = inputs.first.shape.back(), n = windows * words;
+    TRY(const std::vector<Tensor> out,
+        network_->run({std::move(inputs.hidden), std::move(inputs.pieces), std::move(inputs.first)}, kOutputs));
     const std::size_t roles = kRoles * classes_.role_size;
     const std::size_t sizes[] = {classes_.types.size(), classes_.modes.size(), kStatus, 1, roles, roles};
     for (std::size_t i = 0; i < out.size(); ++i)
         if (out[i].floats.size() != n * sizes[i])
             return fail(ErrorCode::kInvalid, "the event head's output '" + kOutputs[i] + "' does not fit events.json");
     std::vector<std::vector<Act>> acts;
-    for (std::size_t k = 0; k < vectors.windows; ++k)
-        acts.push_back(acts_of({out, classes_, k, vectors.words}, static_cast<std::size_t>(vectors.counts[k])));
+    for (std::size_t k = 0; k < windows; ++k)
+        acts.push_back(acts_of({out, classes_, k, words}, static_cast<std::size_t>(inputs.counts[k])));
     return acts;
 }
 

@@ -1,4 +1,5 @@
-// The event head: from the word vectors of the reader's encoder to the acts that a sentence tells.
+// The event head: from the lower layers of the reader's encoder, through layers of its own, to the acts that a sentence
+// tells.
 #pragma once
 
 #include <memory>
@@ -24,10 +25,10 @@ struct ActClasses {
     static Result<ActClasses> parse(std::string_view json);
 };
 
-// Word vectors of a batch: row-major [windows, words, size], word 0 of each window the root.
-struct WordVectors {
-    std::size_t windows = 0, words = 0, size = 0;
-    std::vector<float> values;
+// What the head reads of a batch of windows, as the reader's network does: the pieces after the layers that both share
+// [windows, pieces, size], the pieces themselves, and each word's first piece [windows, words], word 0 the root.
+struct ActInputs {
+    Tensor hidden, pieces, first;
     std::vector<std::int32_t> counts;  // words of each window, the root counted
 };
 
@@ -37,9 +38,9 @@ class ActReader {
         : classes_(std::move(classes)), network_(std::move(network)) {}
 
     // The acts of each window; Act::word counts from 0 without the root. Safe from any thread. Fails when the network
-    // does, or with Invalid when it does not fit its classes. Cost: a small network a word, links quadratic in words
-    // for each act.
-    [[nodiscard]] Result<std::vector<std::vector<Act>>> read(WordVectors vectors) const;
+    // does, or with Invalid when it does not fit its classes. Cost: the head's own layers for each piece, links
+    // quadratic in words for each act.
+    [[nodiscard]] Result<std::vector<std::vector<Act>>> read(ActInputs inputs) const;
 
  private:
     ActClasses classes_;

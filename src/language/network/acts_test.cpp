@@ -18,7 +18,7 @@ class Ready final : public Inference {
     bool gives(const std::string& output) const override { return !output.empty(); }
     Result<std::vector<Tensor>> run(const std::vector<Tensor>& inputs,
                                     const std::vector<std::string>& outputs) const override {
-        const std::size_t windows = inputs[0].shape[0], words = inputs[0].shape[1], n = windows * words;
+        const std::size_t windows = inputs[2].shape[0], words = inputs[2].shape[1], n = windows * words;
         std::vector<Tensor> out;
         for (const std::string& name : outputs) {
             const std::size_t size = name == "types"      ? 3
@@ -49,14 +49,22 @@ class Ready final : public Inference {
     bool spoil = false;
 };
 
+// Windows of four words, one piece each.
+ActInputs windows_of(std::vector<std::int32_t> counts) {
+    const std::size_t n = counts.size();
+    return {{"hidden", {n, 4, 1}, {}, std::vector<float>(n * 4, 0.0F)},
+            {"pieces", {n, 4}, std::vector<std::int32_t>(n * 4, 5), {}},
+            {"first", {n, 4}, std::vector<std::int32_t>(n * 4, 0), {}},
+            std::move(counts)};
+}
+
 }  // namespace
 
 TEST_CASE("an act has the likeliest type, a mode of that type and its likely links, without the root") {
     const auto classes = ActClasses::parse(kClasses);
     REQUIRE(classes.ok());
     const ActReader reader(*classes, std::make_shared<Ready>());
-    const std::vector<float> vectors(2 * 4, 0.0F);
-    const auto acts = reader.read({2, 4, 1, vectors, {4, 3}});
+    const auto acts = reader.read(windows_of({4, 3}));
     REQUIRE(acts.ok());
     REQUIRE((*acts).size() == 2);
     for (const auto& window : *acts) {
@@ -75,8 +83,7 @@ TEST_CASE("an act has the likeliest type, a mode of that type and its likely lin
 TEST_CASE("a head that does not fit its classes is named, and so are classes that are not ours") {
     auto ready = std::make_shared<Ready>();
     ready->spoil = true;
-    const std::vector<float> vectors(4, 0.0F);
-    CHECK_FALSE(ActReader(*ActClasses::parse(kClasses), ready).read({1, 4, 1, vectors, {4}}).ok());
+    CHECK_FALSE(ActReader(*ActClasses::parse(kClasses), ready).read(windows_of({4})).ok());
     CHECK_FALSE(ActClasses::parse("[]").ok());
     CHECK_FALSE(ActClasses::parse("{").ok());
     std::string other = kClasses;

@@ -8,6 +8,7 @@ import re
 import torch
 import torch.nn.functional as F
 
+from augment import hide, vary
 from data import Word, cut, sentences, to_words
 from net import ROLES, STATUS, TYPES
 
@@ -123,12 +124,15 @@ def coded_sentences(example, sents, modes):
 
 
 class Coded:
-    """The items of one set of coded texts: (pieces, first, ner tags or None, acts, key of the sentence's vector)."""
+    """The sentences of one set of coded texts. `items`: (pieces, first, ner tags or None, acts) of each; `texts`: its own text,
+    which is the key of its vector."""
 
-    def __init__(self, examples, conllu, modes, sp, ner, longest=256):
+    LONGEST = 256
+
+    def __init__(self, examples, conllu, modes, sp, ner):
         index = {m: i for i, m in enumerate(modes)}
         docs = read_ranges(conllu)
-        self.items, self.texts = [], []
+        self.sp, self.ner, self.read, self.texts = sp, ner, [], []
         for x in examples:
             sents = docs.get(x["id"])
             if not sents:
@@ -136,10 +140,27 @@ class Coded:
             text = x["text"].encode()
             tags = names_in(text, sents, x["names"]) if "names" in x else [None] * len(sents)
             for (words, acts), t in zip(coded_sentences(x, sents, index), tags):
-                c = cut(sp, words, longest)
-                if c:
-                    self.items.append((*c, [ner.get(v, 0) for v in t] if t else None, acts))
+                for w, tag in zip(words, t or []):
+                    w.ner = tag
+                if cut(sp, words, self.LONGEST):
+                    self.read.append((words, bool(t), acts))
                     self.texts.append(text[words[0].sure[0] : words[-1].sure[1]].decode())
+        self.items = [self.item(words, *cut(sp, words, self.LONGEST), known, acts) for words, known, acts in self.read]
+
+    def item(self, words, pieces, first, known, acts):
+        return pieces, first, [self.ner.get(w.ner, 0) for w in words] if known else None, acts
+
+    def vary(self, exchange, rng):
+        """New items: other names of the same shape, now and then curly apostrophes or no stop, hidden words."""
+        self.items = []
+        for words, known, acts in self.read:
+            fresh = exchange.exchange(words, rng) if known else words
+            shorter = vary(fresh, rng)
+            if len(shorter) == len(words):
+                fresh = shorter
+            c = cut(self.sp, fresh, self.LONGEST) or cut(self.sp, words, self.LONGEST)
+            pieces, _ = hide(*c, rng, self.sp.get_piece_size())
+            self.items.append(self.item(words, pieces, c[1], known, acts))
 
 
 def tensors_of(items, batch):

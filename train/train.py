@@ -6,6 +6,7 @@ the dev sets. The schedule follows the minutes of wall time, so that a busy mach
 """
 
 import argparse
+import copy
 import json
 import math
 import os
@@ -32,6 +33,7 @@ BUDGET, LONGEST = 768, 256  # padded pieces in a batch, pieces in a sentence
 WARM_UP, FLOOR, AVERAGE = 120, 0.01, 0.998
 LEMMA = 2  # its place in Labels.of
 EVENT_WEIGHT, VECTOR_WEIGHT, FACT_WEIGHT, FACT_SHARE = 1.0, 1.0, 0.3, 0.3
+CODED_NAMES = 0.5  # share of the names that are exchanged in coded texts
 NEW = ("events", "fact", "vector", "mark")  # what a reader without events has not
 SAVE_SECONDS = 600
 DEV_SENTENCES = 500  # of each dev set, at each save
@@ -190,6 +192,9 @@ class Run:
         ner = {t: i for i, t in enumerate(self.names["ner"])}
         apart = lambda dev: [x for x in self.examples if events.held_out(x["id"]) == dev]
         self.coded, self.coded_dev = (events.Coded(apart(d), o.coded, self.modes, self.pieces, ner) for d in (False, True))
+        self.coded_names = copy.copy(self.exchange)
+        self.coded_names.rate = CODED_NAMES
+        self.coded_names.learn(words for words, known, _ in self.coded.read if known)
         self.fact = events.load_factuality(o.data + "/train/factuality/train.jsonl", self.pieces)
         self.copied = torch.load(o.vectors) if o.vectors else {}
 
@@ -232,8 +237,12 @@ class Run:
         self.saved = time.time()
 
     def items(self):
-        """The sentences of one epoch, varied and cut: (pieces, first, labels, source)."""
+        """The sentences of one epoch, varied and cut: (pieces, first, labels, source); the coded ones are varied in their place."""
         out = []
+        if self.coded:
+            self.coded.vary(self.coded_names, self.rng)
+        if self.o.only_events:
+            return out
         for source, words in epoch(self.sources, self.rng):
             if self.rng.random() >= self.o.reading:
                 continue

@@ -56,8 +56,14 @@ class CodeRun {
         }
         std::size_t next = 0;
         for (pipeline::ReadDocument& d : waiting_) {
-            pipeline::Analysis a = d.sentences ? analyser_->run_read(d.article, std::move(*d.sentences), limits_)
-                                               : std::move((*analyses)[next++]);
+            Result<pipeline::Analysis> analysis = d.sentences
+                                                      ? analyser_->run_given(d.article, std::move(*d.sentences), limits_)
+                                                      : Result<pipeline::Analysis>(std::move((*analyses)[next++]));
+            if (!analysis.ok()) {
+                report_error(inv_, analysis.error());
+                return false;
+            }
+            pipeline::Analysis a = std::move(analysis).value();
             std::vector<record::ReportEntry> entries;
             for (Report& r : a.reports) entries.push_back(record::make_entry(d.article, std::move(r)));
             if (options_.group) {

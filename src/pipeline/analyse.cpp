@@ -24,6 +24,16 @@ Analysis Analyser::run_read(const Article& article, std::vector<Sentence> senten
     return out;
 }
 
+Result<Analysis> Analyser::run_given(const Article& article, std::vector<Sentence> sentences, const Limits& limits) const {
+    std::vector<Sentence> again = sentences;
+    TRY_DONE(reader_->read(again, language::Contractions::kAsMarked));
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        sentences[i].acts = std::move(again[i].acts);
+        sentences[i].acts_read = again[i].acts_read;
+    }
+    return run_read(article, std::move(sentences), limits);
+}
+
 std::vector<std::string> Analyser::explain(const Article& article, const Analysis& analysis, const Limits& limits) const {
     return coder_->explain(article, analysis.sentences, analysis.mentions, limits);
 }

@@ -17,6 +17,7 @@ TYPES = [
 ]
 STATUS = "rumoured expected announced ongoing occurred postponed cancelled denied hypothetical historical".split()
 ROLES = ["actor", "recipient", "place", "when", "speaker", "occasion"]
+SHARED_SPACES = 3  # of them, those of every reader
 SPACES = 5  # mixes of the layers: tree, morphology, names, factuality, sentence vector
 
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "entente/date.h"
@@ -67,6 +68,7 @@ struct Reason {
     std::string status;    // the status rule and the words that set it
     std::string reader;    // versions
     std::string codebook;
+    std::vector<std::pair<std::string, double>> signals;  // what the confidence is made of; not kept in the record
 };
 
 struct Report {

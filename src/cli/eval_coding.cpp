@@ -16,7 +16,7 @@ using nlohmann::json;
 
 struct CodingOptions {
     std::string dir, by = "all", half = "both";
-    bool verbose = false, parts = false, no_inference = false;
+    bool verbose = false, parts = false, no_inference = false, list = false;
     OutputOptions output;
     pipeline::ReaderSize size = pipeline::ReaderSize::kFull;
 };
@@ -113,6 +113,24 @@ void show_faults(Invocation& inv, const CodedAnswer& c, const Match& match) {
         }
 }
 
+// One line a report: whether it is right, and what its confidence is made of. What train/confidence.py learns from.
+void list_reports(Invocation& inv, const CodedAnswer& c, const Match& match, const std::string& by) {
+    const std::vector<GoldReport> gold = gold_reports(*c.text, c.mentions);
+    for (const Report& r : c.reports) {
+        exporter::Json o;
+        o["by"] = by;
+        o["text"] = case_text(*c.text, "id");
+        o["report"] = r.id.str();
+        o["concept"] = r.concept_id;
+        o["confidence"] = r.confidence;
+        o["right"] = std::any_of(gold.begin(), gold.end(), [&](const GoldReport& g) { return same_report(r, g, match); });
+        exporter::Json signals = exporter::Json::object();
+        for (const auto& [name, value] : r.why.signals) signals[name] = value;
+        o["signals"] = std::move(signals);
+        inv.out << exporter::dump(o) << "\n";
+    }
+}
+
 void measure(Invocation& inv, const CodingOptions& o, const std::string& by, const std::vector<Coded>& all,
              Listing& list) {
     const Match match{!o.no_inference};
@@ -123,6 +141,7 @@ void measure(Invocation& inv, const CodingOptions& o, const std::string& by, con
             if (c.odd != (half == std::string("odd"))) continue;
             add_text(c.answer, match, languages[case_text(*c.answer.text, "language")], types, status);
             if (o.verbose && !c.odd) show_faults(inv, c.answer, match);
+            if (o.list && (!c.odd || !o.dir.empty())) list_reports(inv, c.answer, match, by);
         }
         CodingTally whole;
         for (const auto& [name, t] : languages) whole += t;
@@ -158,7 +177,7 @@ int run_eval_coding(Invocation& inv, const CodingOptions& o) {
         if (!coded.ok()) return report_error(inv, coded.error());
         measure(inv, o, name, coded.value(), list);
     }
-    return list.finish();
+    return o.list ? kDone : list.finish();
 }
 
 }  // namespace
@@ -188,6 +207,9 @@ int eval_coding(Invocation& inv) {
                  inv.say("parties taken from other sentences do not count", "les parties déduites ne comptent pas"));
     app.add_flag("-v,--verbose", o.verbose,
                  inv.say("list what is missed and wrong in the even half", "liste les fautes de la moitié paire"));
+    app.add_flag("--list", o.list,
+                 inv.say("instead, one line a report (JSONL): right or wrong, its confidence and what that is made of",
+                         "à la place, une ligne par rapport (JSONL) : juste ou faux, sa confiance et ce qui la fait"));
     add_reader_option(app, o.size, inv);
     add_output_options(app, o.output, inv, false);
     if (const auto code = parse(inv, app)) return *code;

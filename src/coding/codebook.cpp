@@ -172,6 +172,19 @@ class Loader {
         return Done{};
     }
 
+    Status confidence(const std::string& file, const YAML::Node& map) {
+        TRY_DONE(check_keys(file, map, {"least", "bias", "weights", "concepts"}));
+        ConfidenceModel& m = book_.confidence;
+        if (map["bias"]) m.bias = map["bias"].as<double>();
+        if (map["least"]) m.least = map["least"].as<double>();
+        if (!(m.least >= 0 && m.least <= 1)) return at(file, map["least"], "a probability lies from 0 to 1");
+        const std::pair<const char*, std::map<std::string, double>*> tables[] = {{"weights", &m.weights},
+                                                                                 {"concepts", &m.concepts}};
+        for (const auto& [key, table] : tables)
+            for (const auto& e : map[key]) (*table)[e.first.as<std::string>()] = e.second.as<double>();
+        return Done{};
+    }
+
     Status wordings(const std::string& file, const std::string& language, const YAML::Node& list) {
         for (const YAML::Node& e : list) {
             TRY_DONE(check_keys(file, e,
@@ -293,6 +306,7 @@ Status load_file(Loader& loader, const world::DataFile& f, const YAML::Node& roo
     const std::vector<std::string_view> path = base::split(f.name, '/');
     if (path[0] == "concepts") return loader.concepts(f.name, root);
     if (f.name == "joining.yaml") return loader.joining(f.name, root);
+    if (f.name == "confidence.yaml") return loader.confidence(f.name, root);
     if (path[0] == "wordings" && path.size() >= 3) return loader.wordings(f.name, std::string(path[1]), root);
     if (path[0] == "attitudes") return loader.attitudes(f.name, std::string(path[1].substr(0, 2)), root);
     if (path[0] == "lists") return loader.lists(f.name, std::string(path[1].substr(0, 2)), root);

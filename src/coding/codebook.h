@@ -110,6 +110,14 @@ struct Joining {
     float unknown_status = 0.4F;  // … and where the grammar does not tell
 };
 
+// The logistic model of a report's confidence (data/codebook/confidence.yaml).
+struct ConfidenceModel {
+    double bias = 0;
+    double least = 0;  // a report that is less likely is left out
+    std::map<std::string, double> weights;   // by signal
+    std::map<std::string, double> concepts;  // by concept id
+};
+
 // Whose word counts: for measuring each alone.
 enum class Voices { kBoth, kHead, kCodebook };
 
@@ -125,6 +133,7 @@ struct Codebook {
     std::vector<std::unique_ptr<Concept>> concepts;
     std::vector<Wording> wordings;
     Joining joining;
+    ConfidenceModel confidence;
     // type → what stands for a wording where only the event head spoke (the concepts "head.…")
     std::map<std::string, Wording> head_wordings;
     // language → folded head lemma → wordings, most specific first

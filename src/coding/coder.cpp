@@ -4,6 +4,7 @@
 // nearest earlier act of its type; a pronoun takes the topic; a missing recipient may come from the nearest sentence
 // when exactly one fits, and is marked inferred. (3) What still lacks a party that its concept needs is no report.
 #include "coding/coding.h"
+#include "coding/confidence.h"
 
 #include <algorithm>
 #include <map>
@@ -330,6 +331,12 @@ class ArticleCoder {
             if (c.needs_recipient && r.recipients.empty() && !c.symmetric) continue;
             if (c.symmetric && r.actors.size() + r.recipients.size() < 2 && !(c.type == "CONSULT" && group_meets(r)))
                 continue;
+            r.why.signals = signals_of(d, sentences_[r.sentence], voices_ == Voices::kBoth);
+            r.confidence = confidence(d, book_.confidence);
+            if (voices_ == Voices::kBoth && r.confidence < book_.confidence.least) {
+                if (trace_) trace_->push_back(r.trigger_text + ": " + d.wording->id + ": not likely enough");
+                continue;
+            }
             std::string field = r.in;
             field.erase(std::remove_if(field.begin(), field.end(), [](char ch) { return ch == '[' || ch == ']'; }),
                         field.end());
@@ -337,22 +344,9 @@ class ArticleCoder {
             for (int n = 2; !seen.insert(id).second; ++n)
                 id = r.article.str() + "." + field + "." + std::to_string(r.trigger.start) + "." + std::to_string(n);
             r.id = ReportId(id);
-            r.confidence = confidence(d);
             out.push_back(std::move(r));
         }
         return out;
-    }
-
-    static double confidence(const Draft& d) {
-        double p = 0.9;
-        for (const auto* side : {&d.report.actors, &d.report.recipients})
-            for (const Party& party : *side) {
-                if (party.inferred) p -= 0.1;
-                if (party.id.str().rfind("text:", 0) == 0) p -= 0.1;
-            }
-        if (!d.status_known) p -= 0.15;
-        if (d.report.in.rfind("related", 0) == 0) p *= 0.6;
-        return std::max(0.1, p);
     }
 
     const Article& article_;

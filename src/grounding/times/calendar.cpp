@@ -124,9 +124,19 @@ Stretch unit_around(Date d, int unit, int by) {
     }
 }
 
-void narrow(Stretch& s, int edge, int unit) {
-    if (edge < 1 || edge > 3 || !s.start || !s.end) return;
+// The first or second half: a month's is a fortnight, a year's six months.
+static void halve(Stretch& s, bool first, int unit) {
     const Date from = *s.start, to = *s.end;
+    const Date middle = unit == kMonthUnit  ? add_days(from, 14)
+                        : unit == kYearUnit ? Date{from.year, 6, 30}
+                                            : add_days(from, (days_from_epoch(to) - days_from_epoch(from)) / 2);
+    (first ? s.end : s.start) = first ? middle : add_days(middle, 1);
+}
+
+void narrow(Stretch& s, int edge, int unit) {
+    if (edge < 1 || edge > 5 || !s.start || !s.end) return;
+    const Date from = *s.start, to = *s.end;
+    if (edge > 3) return halve(s, edge == 4, unit);
     if (unit == kYearUnit) {
         static constexpr int kMonths[3][2] = {{1, 3}, {5, 8}, {10, 12}};
         const Stretch part = months(from.year, kMonths[edge - 1][0], kMonths[edge - 1][1], s.value, s.precision);

@@ -39,7 +39,7 @@ bool Resolver::date(const Match& m, Hit& h) {
     const bool said = m.rule->unit == kYearUnit;  // "l'an 800" says that it is a year
     if (said && !year && m.get(kN)) year = m.value(kN, 0);
     if (!year || *year < (said ? 1 : 1500) || *year > 2150) return false;
-    if (m.get(kYearShort) && m.value(kYearShort, 0) < 40) return false;
+    if (!m.get(kYear) && m.value(kYearShort, 99) < 40) return false;
     h.year_written = true;
     h.anchor = "explicit";
     h.why = "the year is written";
@@ -170,14 +170,15 @@ bool Resolver::months_of_year(const Match& m, Hit& h) {
     if (!anchor_.published) return true;
     std::string why;
     Stretch s;
-    if (const auto year = year_told(h)) {
+    const int relative = m.value(kRelative, m.rule->by);  // "next March" hangs on publication alone
+    if (const auto year = relative == 0 ? year_told(h) : std::nullopt) {
         s = in_year(*year);
         why = "the year that the sentence tells before";
-    } else if (const auto same = year_of_neighbour(h, first)) {
+    } else if (const auto same = relative == 0 ? year_of_neighbour(h, first) : std::nullopt) {
         s = in_year(*same);
         why = "the year of the month before it";
     } else {
-        s = nearest(h, in_year, m.value(kRelative, m.rule->by), m.rule->strict, why);
+        s = nearest(h, in_year, relative, m.rule->strict, why);
     }
     h.why = "a month; " + why;
     take(h, s, kMonthUnit);

@@ -369,11 +369,10 @@ class Loader {
 
     void endings(const YAML::Node& node) {
         Language::Endings& e = out_.endings_;
-        const std::pair<const char*, std::vector<std::string>*> lists[] = {{"future", &e.future},
-                                                                           {"past", &e.past},
-                                                                           {"participle", &e.participle},
-                                                                           {"weak_past", &e.weak_past},
-                                                                           {"nouns", &e.nouns}};
+        const std::pair<const char*, std::vector<std::string>*> lists[] = {
+            {"future", &e.future},           {"past", &e.past},
+            {"participle", &e.participle},   {"weak_past", &e.weak_past},
+            {"simple_past", &e.simple_past}, {"nouns", &e.nouns}};
         for (const auto& [key, list] : lists)
             for (const auto& item : node[key]) list->push_back(item.as<std::string>());
     }

@@ -344,6 +344,7 @@ bool Resolver::clock(const Match& m, Hit& h) {
         hour = std::atoi(m.rule->value.c_str());
         minute = std::atoi(m.rule->value.c_str() + 3);
     }
+    if (const Capture* joined = m.get(kHourMinute)) hour = joined->value / 100, minute = joined->value % 100;
     if (const Capture* spelled = m.get(kN); hour < 0 && spelled) hour = spelled->value;
     if (const Capture* day_part = m.get(kAmPm)) {
         if (hour > 12 || hour < 1) return false;

@@ -14,6 +14,7 @@ const std::map<std::string, Symbol, std::less<>>& builtin_names() {
                                                                      {"MM", kMonthNumber},
                                                                      {"DD", kDayNumber},
                                                                      {"DECIMAL", kDecimal},
+                                                                     {"HHMM", kHourMinute},
                                                                      {"WORD", kAnyWord},
                                                                      {"CAPITAL", kCapital},
                                                                      {"NUMBER", kAnyNumber},

@@ -44,7 +44,7 @@ class Verbs {
         if (has(t, kFuture)) return Tense::kFuture;
         if (has(t, kPast)) return Tense::kPast;
         if (has(t, kAuxiliary)) return auxiliary(i, end);
-        if (has(t, kPresent)) return before_auxiliary(i, end) ? Tense::kUnknown : Tense::kPresent;
+        if (has(t, kPresent)) return before_auxiliary(i, end) ? Tense::kUnknown : reflexive(i, end);
         if (has_sense(t) || t.capital) return Tense::kUnknown;
         const std::string_view word = text_.substr(t.start, t.end - t.start);
         if (ends_with_any(word, language_.endings().future, 2)) return Tense::kFuture;
@@ -73,6 +73,19 @@ class Verbs {
     // "s'est abattu": the auxiliary that follows tells.
     [[nodiscard]] bool before_auxiliary(std::size_t i, std::size_t end) const {
         return i + 1 < end && has(tokens_[i + 1], kAuxiliary);
+    }
+
+    // "se réunit" is now; "s'adonnaient", "se joua", "se réunira" say their own tense.
+    [[nodiscard]] Tense reflexive(std::size_t i, std::size_t end) const {
+        if (i + 1 >= end || tokens_[i + 1].kind != TokenKind::kWord) return Tense::kPresent;
+        const Token& verb = tokens_[i + 1];
+        if (has(verb, kFuture)) return Tense::kFuture;
+        if (has(verb, kPast)) return Tense::kPast;
+        const std::string_view word = text_.substr(verb.start, verb.end - verb.start);
+        if (ends_with_any(word, language_.endings().future, 2)) return Tense::kFuture;
+        const bool past =
+            ends_with_any(word, language_.endings().past, 3) || ends_with_any(word, language_.endings().simple_past, 3);
+        return past ? Tense::kPast : Tense::kPresent;
     }
 
     // "a signé", "est arrivé", "ont été reçus" are past; "est attendu" is to come; "est en visite" is now.

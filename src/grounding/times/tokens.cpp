@@ -388,6 +388,7 @@ Senses senses_of(const Token& t) {
     if (n <= 99999) out.add(kN, n);
     if (t.grouped) return out;
     if (t.digits == 4 && n >= 1000 && n < 2200) out.add(kYear, n);
+    if (t.digits == 4 && n / 100 <= 24 && n % 100 <= 59) out.add(kHourMinute, n);
     if (t.digits > 2) return out;
     if (n >= 1 && n <= 31) out.add(kDay, n);
     if (n <= 24) out.add(kHour, n);

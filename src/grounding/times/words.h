@@ -35,6 +35,7 @@ enum Builtin : Symbol {
     kMonthNumber,
     kDayNumber,
     kDecimal,
+    kHourMinute,  // "1500" of "1500 GMT"
     // only in conditions (after, before, …): any word, a capitalised word, any number, punctuation, start or end
     kAnyWord,
     kCapital,
@@ -152,7 +153,7 @@ class Language {
         return prepositions_;
     }
     struct Endings {
-        std::vector<std::string> future, past, participle, weak_past, nouns;
+        std::vector<std::string> future, past, simple_past, participle, weak_past, nouns;
     };
     [[nodiscard]] const Endings& endings() const { return endings_; }
     [[nodiscard]] const std::string& code() const { return code_; }

@@ -1,6 +1,7 @@
 #include "world/fact.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -12,7 +13,35 @@ namespace {
 
 std::string quoted(const char* key) { return std::string("'").append(key).append("'"); }
 
+// Letters to change, drop or add between two short words; words longer than 40 letters are never near.
+std::size_t distance(std::string_view a, std::string_view b) {
+    constexpr std::size_t kLongest = 40;
+    if (a.size() > kLongest || b.size() > kLongest) return kLongest;
+    std::array<std::size_t, kLongest + 1> row{};
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
 }  // namespace
+
+std::string_view meant(std::string_view word, const std::vector<std::string_view>& known) {
+    std::string_view best;
+    std::size_t best_distance = word.size() < 5 ? 2 : 3;  // below it
+    for (const std::string_view k : known) {
+        if (k == word) return {};
+        if (const std::size_t d = distance(word, k); d < best_distance) best = k, best_distance = d;
+    }
+    return best;
+}
 
 Fact::Fact(std::string file, YAML::Node node, std::string source, const SourceTable* table)
     : file_(std::move(file)), node_(std::move(node)), source_(std::move(source)), table_(table) {}
@@ -27,6 +56,7 @@ Error Fact::error_at(const YAML::Node& node, const std::string& message) const {
 Error Fact::error(const std::string& message) const { return error_at(node_, message); }
 
 Status Fact::check(std::initializer_list<std::string_view> allowed) const {
+    if (node_.IsNull()) return error("nothing stands here; write entries {key: value, …}");
     if (!node_.IsMap()) return error("expected an entry {key: value, …}");
     std::set<std::string> seen;
     for (const auto& pair : node_) {
@@ -36,7 +66,9 @@ Status Fact::check(std::initializer_list<std::string_view> allowed) const {
         if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
         std::string known;
         for (const std::string_view a : allowed) known += (known.empty() ? "" : ", ") + std::string(a);
-        return error_at(pair.first, "unknown key '" + key + "'; known are: " + known);
+        const std::string_view near = meant(key, allowed);
+        const std::string guess = near.empty() ? "" : "write '" + std::string(near) + "'? ";
+        return error_at(pair.first, "unknown key '" + key + "'; " + guess + "known are: " + known);
     }
     return Done{};
 }

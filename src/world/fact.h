@@ -51,4 +51,8 @@ class Fact {
     const SourceTable* table_;
 };
 
+// The one of `known` that `word` seems to be misspelt for (one or two letters away); empty when there is none, or when
+// it is one of them.
+[[nodiscard]] std::string_view meant(std::string_view word, const std::vector<std::string_view>& known);
+
 }  // namespace entente::world

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "base/text.h"
+
 namespace entente::world {
 
 namespace {
@@ -17,7 +19,7 @@ constexpr std::array<Section, 10> kSections = {{
     {"states", read_state, link_state},
     {"organisations", read_organisation, link_organisation},
     {"places", read_place, link_place},
-    {"regions", read_region, nullptr},
+    {"regions", read_region, link_region},
     {"offices", read_office, nullptr},
     {"bodies", read_body, nullptr},
     {"references", read_reference, nullptr},
@@ -32,15 +34,28 @@ struct ParsedFile {
     std::string source;
 };
 
+// Names the first line that is no UTF-8.
+Error not_utf8(const DataFile& file) {
+    std::size_t line = 1;
+    for (const std::string_view text : base::split(file.bytes, '\n')) {
+        if (!base::valid_utf8(text)) break;
+        ++line;
+    }
+    return fail(ErrorCode::kInvalid,
+                file.name + ":" + std::to_string(line) + ": not UTF-8; save the file in that encoding");
+}
+
 // The seam to yaml-cpp, which throws.
 Result<ParsedFile> parse_file(const DataFile& file) {
     ParsedFile out{file.name, {}, {}};
+    if (!base::valid_utf8(file.bytes)) return not_utf8(file);
     try {
         out.root = YAML::Load(file.bytes);
     } catch (const YAML::Exception& e) {
         std::string where = file.name;
         where.append(":").append(std::to_string(e.mark.line + 1));
-        return fail(ErrorCode::kInvalid, where + ": not YAML: " + e.msg);
+        return fail(ErrorCode::kInvalid,
+                    where + ": not YAML: " + e.msg + "; look for a missing bracket, quote or indentation above");
     }
     const Fact whole(file.name, out.root, "");
     TRY_DONE(whole.check({"source", "sources", "states", "organisations", "places", "regions", "offices", "bodies",

@@ -40,6 +40,7 @@ struct Facts {
 [[nodiscard]] Status link_state(const Fact& fact, Facts& facts);
 [[nodiscard]] Status link_organisation(const Fact& fact, Facts& facts);
 [[nodiscard]] Status link_place(const Fact& fact, Facts& facts);
+[[nodiscard]] Status link_region(const Fact& fact, Facts& facts);
 [[nodiscard]] Status read_palace(const Fact& fact, Facts& facts);
 [[nodiscard]] Status read_membership(const Fact& fact, Facts& facts);
 [[nodiscard]] Status read_tenure(const Fact& fact, Facts& facts);

@@ -184,6 +184,16 @@ Status link_organisation(const Fact& fact, Facts& facts) {
         TRY(const std::string id, fact.text_or_none(key));
         if (!id.empty()) TRY_DONE(check_actor(fact, facts, id));
     }
+    // Up the bodies that it is an organ of; more steps than there are actors go round in a circle.
+    TRY(const std::string own, fact.text("id"));
+    ActorId at{own};
+    for (std::size_t steps = 0; !at.empty(); ++steps) {
+        const auto found = facts.actor_at.find(at);
+        if (found == facts.actor_at.end()) break;  // told where that actor is read
+        at = facts.actors[found->second].part_of;
+        if (at.str() == own || steps > facts.actors.size())
+            return fact.error("circle of 'part_of': '" + own + "' would be an organ of itself; correct it");
+    }
     return Done{};
 }
 

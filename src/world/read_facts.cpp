@@ -131,6 +131,11 @@ Status read_region(const Fact& fact, Facts& facts) {
     return add_place(fact, facts, std::move(place));
 }
 
+Status link_region(const Fact& fact, Facts& facts) {
+    TRY(const std::string country, fact.text_or_none("country"));
+    return country.empty() ? Status(Done{}) : check_actor(fact, facts, country);
+}
+
 Status read_office(const Fact& fact, Facts& facts) {
     TRY_DONE(fact.check({"office", "role", "only", "fr", "fr_plural", "en", "en_plural", "source"}));
     TRY(const std::string office, fact.text("office"));
@@ -190,6 +195,10 @@ Status read_tenure(const Fact& fact, Facts& facts) {
     Tenure one;
     one.of = ActorId(of);
     TRY(one.office, fact.text("office"));
+    std::vector<std::string_view> offices;
+    for (const OfficeTitle& title : facts.offices) offices.push_back(title.office);
+    if (const std::string_view near = meant(one.office, offices); !near.empty())
+        return fact.error("no office is called '" + one.office + "'; write '" + std::string(near) + "'?");
     TRY(one.person, fact.text_or_none("person"));
     TRY(const std::string holder, fact.text_or_none("holder"));
     if (!holder.empty()) TRY_DONE(check_actor(fact, facts, holder));

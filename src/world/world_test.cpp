@@ -251,6 +251,21 @@ TEST_CASE("A data file with a mistake is refused with file, line and what to do"
     CHECK(error_of("places:\n- 1|MLI|PPL|12.5|x|0|Bamako\n").starts_with("own.yaml:2: lat, lon and population"));
     CHECK(error_of("places:\n- 1|XXX|PPL|12.5|1|0|Bamako\n").starts_with("own.yaml:2: no actor has the id 'XXX'"));
     CHECK(error_of("places:\n- 1|MLI\n").starts_with("own.yaml:2: a place is id|country"));
+    CHECK(error_of(
+              "source: t\norganisations:\n- {id: A, kind: alliance, names_fr: [A], names_en: [A], part_of: B}\n- {id: "
+              "B, kind: alliance, names_fr: [B], names_en: [B], part_of: A}\n")
+              .starts_with("own.yaml:3: circle of 'part_of'"));
+    CHECK(error_of("source: t\norganisations:\n- {id: A, kind: alliance, names_fr: [A\xff], names_en: [A]}\n")
+              .starts_with("own.yaml:3: not UTF-8"));
+    CHECK(error_of("source: t\norganisations:\n- {id: A, kind: alliance, name_fr: [A], names_en: [A]}\n")
+              .find("write 'names_fr'?") != std::string::npos);
+    CHECK(error_of(kTwoGroups,
+                   "source: t\noffices:\n- {office: foreign minister, role: government, en: [foreign "
+                   "minister]}\ntenures:\n- {of: A, office: foriegn minister, person: X}\n")
+              .starts_with("more.yaml:5: no office is called 'foriegn minister'; write 'foreign minister'?"));
+    CHECK(error_of("regions:\n- {id: x, names: [X], country: QQQ, lat: 1, lon: 0}\n")
+              .starts_with("own.yaml:2: no actor has the id 'QQQ'"));
+    CHECK(error_of("# only a remark\n") == "own.yaml: nothing stands here; write entries {key: value, …}");
     CHECK(error_of(kTwoGroups) == "");
 }
 

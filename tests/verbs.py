@@ -284,6 +284,10 @@ def check_actors():
     members = {m["id"] for m in json.loads(run(["actors", "EU", "--json", "--at", "2019-01-01"])[1])["members"]}
     later = {m["id"] for m in json.loads(run(["actors", "EU", "--json", "--at", "2021-01-01"])[1])["members"]}
     check("GBR" in members and "GBR" not in later, "actors --at gives what is in force that day")
+    bloc = run(["actors", "ECOWAS", "--at", "2024-06-01"])[1]
+    check("exit_announced\tMLI" in bloc and "suspended\tGIN" in bloc, f"actors tells suspensions and announced exits: {bloc[:200]}")
+    mali = next(m for m in json.loads(run(["actors", "ECOWAS", "--json"])[1])["members"] if m["id"] == "MLI")
+    check(mali["notice"] == "2024-01-28" and mali["suspended"], f"actors --json tells suspensions and announced exits: {mali}")
     every = json.loads(run(["actors", "--json"])[1])
     check(isinstance(every, list) and len(every) > 150, "actors --json is an array")
     check("RUS" in run(["actors", "--resolve", "Moscou"])[1], "actors --resolve knows a capital")

@@ -30,10 +30,19 @@ int print_list(Invocation& inv, const OutputOptions& output, const world::World&
     return listing.finish();
 }
 
-void print_membership(Invocation& inv, const char* relation, const ActorId& other, const Membership& m,
-                      const world::World& world) {
-    inv.out << relation << "\t" << other << "\t" << world.name(other, inv.french ? "fr" : "en") << "\t"
-            << days(m.from, m.to) << "\t" << m.source << "\n";
+// The membership, its suspensions and the announced exit, a line each; of a day only what holds or is known that day.
+void print_membership(Invocation& inv, bool of_group, const Membership& m, const world::World& world,
+                      std::optional<Date> at) {
+    const ActorId& other = of_group ? m.member : m.group;
+    const auto line = [&](const char* relation, const std::string& when) {
+        inv.out << relation << "\t" << other << "\t" << world.name(other, inv.french ? "fr" : "en") << "\t" << when
+                << "\t" << m.source << "\n";
+    };
+    line(of_group ? "member" : "member_of", days(m.from, m.to));
+    for (const DateRange& s : m.suspended)
+        if (!at || ((!s.start || *s.start <= *at) && (!s.end || *at <= *s.end)))
+            line(of_group ? "suspended" : "suspended_from", days(s.start, s.end));
+    if (m.notice && (!at || *m.notice <= *at)) line("exit_announced", to_string(*m.notice));
 }
 
 // Everything about one actor, a fact a line.
@@ -47,8 +56,7 @@ void print_actor(Invocation& inv, const world::World& world, const Actor& actor,
     if (!actor.recognised.empty()) inv.out << "recognised\t" << actor.recognised << "\n";
     for (const Membership& m : world.memberships()) {
         if (at && !m.in_force(*at)) continue;
-        if (m.group == actor.id) print_membership(inv, "member", m.member, m, world);
-        if (m.member == actor.id) print_membership(inv, "member_of", m.group, m, world);
+        if (m.group == actor.id || m.member == actor.id) print_membership(inv, m.group == actor.id, m, world, at);
     }
     for (const Tenure& t : world.tenures()) {
         if (t.of != actor.id || (at && !t.in_force(*at))) continue;

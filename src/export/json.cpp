@@ -93,7 +93,8 @@ Json to_json(const Actor& a, const world::World& world, std::optional<Date> at) 
     j["id"] = a.id.str();
     j["kind"] = a.kind;
     j["names"] = {{"fr", a.names_fr}, {"en", a.names_en}};
-    j["xref"] = {{"wikidata", or_null(a.wikidata)}, {"iso3", or_null(a.iso3)}, {"cow", or_null(a.cow)}, {"gw", or_null(a.gw)}};
+    j["xref"] = {
+        {"wikidata", or_null(a.wikidata)}, {"iso3", or_null(a.iso3)}, {"cow", or_null(a.cow)}, {"gw", or_null(a.gw)}};
     j["members"] = Json::array();
     j["member_of"] = Json::array();
     for (const Membership& m : world.memberships()) {
@@ -102,7 +103,11 @@ Json to_json(const Actor& a, const world::World& world, std::optional<Date> at) 
         Json row = {{"id", (m.group == a.id ? m.member : m.group).str()},
                     {"from", date_json(m.from)},
                     {"to", date_json(m.to)},
+                    {"notice", date_json(m.notice)},
+                    {"suspended", Json::array()},
                     {"source", or_null(m.source)}};
+        for (const DateRange& s : m.suspended)
+            row["suspended"].push_back({{"from", date_json(s.start)}, {"to", date_json(s.end)}});
         j[m.group == a.id ? "members" : "member_of"].push_back(std::move(row));
     }
     j["offices"] = Json::array();

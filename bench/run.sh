@@ -12,4 +12,5 @@ python3 bench/eval_chains.py
 python3 bench/eval_examples.py
 python3 bench/eval_plover.py || true
 python3 bench/eval_times.py || true
+python3 bench/eval_names.py "$ENTENTE"
 python3 bench/world_start.py "$ENTENTE"

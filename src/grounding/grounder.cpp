@@ -55,15 +55,20 @@ class LoadedGrounder final : public Grounder {
  private:
     std::vector<Name> names(const Article& article, const std::vector<Sentence>& sentences) const {
         std::vector<Prepared> prepared;
+        Introduced introduced;
         Evidence evidence;
         prepared.reserve(sentences.size());
         for (const Sentence& sentence : sentences) {
             Prepared p;
             p.line = prepare(sentence, article.field(sentence.field), lexicon_, language_of(article));
             p.hits = find_names(p.line, lexicon_, *world_);
-            std::erase_if(p.hits, [&](const Hit& hit) { return is_surname(p.line, hit); });
-            evidence.add(p.hits, *world_);
+            std::erase_if(p.hits, [&](const Hit& hit) { return is_surname(p.line, hit) || is_agency(p.line, hit); });
+            introduced.learn(p.line, p.hits, *world_);
             prepared.push_back(std::move(p));
+        }
+        for (Prepared& p : prepared) {
+            introduced.mark(p.line, p.hits);
+            evidence.add(p.hits, *world_);
         }
         const std::optional<Date> at = anchor_of(article).published;
         History history(*world_, at);
@@ -76,7 +81,7 @@ class LoadedGrounder final : public Grounder {
             History apart(*world_, at);  // a related headline is another story
             History& told = related ? apart : history;
             told.next_sentence(sentence.index);
-            for (Name& name : names_in(p, evidence, told, people)) out.push_back(std::move(name));
+            for (Name& name : names_in(p, evidence, introduced, told, people)) out.push_back(std::move(name));
             if (out.size() >= limits.names) break;
         }
         std::stable_sort(out.begin(), out.end(), [](const Name& a, const Name& b) {
@@ -94,14 +99,50 @@ class LoadedGrounder final : public Grounder {
         return !lexicon_.by_surname(person_key(line.text(hit.first, hit.last))).empty();
     }
 
-    std::vector<Name> names_in(const Prepared& p, const Evidence& evidence, History& history, People& people) const {
+    // "M. Koulamallah", "Koulamallah a parlé": the surname of one told of before, which the reader did not mark.
+    static void add_surnames(const Line& line, const std::vector<Named>& named, const People& people,
+                             std::vector<Person>& persons) {
+        const auto covered = [](const auto& list, std::size_t i) {
+            return std::any_of(list.begin(), list.end(), [i](const auto& x) { return x.first <= i && i <= x.last; });
+        };
+        const std::size_t marked = persons.size();
+        for (std::size_t i = 0; i < line.pieces.size() && !line.shouting; ++i) {
+            const Piece& piece = line.pieces[i];
+            if (!piece.upper || piece.text.size() < 4 || !people.told_of(std::string(piece.text))) continue;
+            const Word* word = line.word(i);
+            const bool name = word && (word->upos == "PROPN" || word->upos == "X" || (i > 0 && word->upos == "NOUN"));
+            const bool part = (i > 0 && line.pieces[i - 1].upper && line.close(i)) ||
+                              (i + 1 < line.pieces.size() && line.pieces[i + 1].upper && line.close(i + 1));
+            if (!name || part || covered(named, i) || covered(persons, i)) continue;
+            persons.push_back({i, i, {}, false});
+        }
+        if (persons.size() > marked)
+            std::sort(persons.begin(), persons.end(),
+                      [](const Person& a, const Person& b) { return a.first < b.first; });
+    }
+
+    // "DAKAR (Reuters) –": the agency of a dateline says who writes, not who acts.
+    [[nodiscard]] bool is_agency(const Line& line, const Hit& hit) const {
+        return hit.first > 0 && hit.last < line.dateline &&
+               std::all_of(
+                   hit.entries.begin(), hit.entries.end(),
+                   [&](const Entry& e) {
+                       if (e.kind != EntryKind::kActor) return false;
+                       const Actor* actor = world_->find(world_->names()[e.index].actor);
+                       return actor && actor->kind == "company";
+                   });
+    }
+
+    std::vector<Name> names_in(const Prepared& p, const Evidence& evidence, const Introduced& introduced,
+                               History& history, People& people) const {
         std::vector<Named> named;
         named.reserve(p.hits.size());
         for (const Hit& hit : p.hits) named.push_back(resolve(p.line, hit, *world_, evidence));
         const std::vector<Title> titles = find_titles(p.line, p.hits, lexicon_, *world_);
         std::vector<Person> persons = find_persons(p.line, named);
+        add_surnames(p.line, named, people, persons);
         const std::vector<Phrase> phrases = find_phrases(p.line, named, titles, persons, *world_);
-        return settle({p.line, named, phrases, persons, *world_, borders_.get(), history, people});
+        return settle({p.line, named, phrases, persons, *world_, borders_.get(), introduced, history, people});
     }
 
     static void place_times(std::vector<TimeExpression>& times, const std::vector<Sentence>& sentences) {

@@ -50,8 +50,12 @@ ActorId History::one(const world::ReferenceWord& noun) const {
             continue;
         if (std::find(noun.kinds.begin(), noun.kinds.end(), actor->kind) != noun.kinds.end()) nearest.push_back(actor);
     }
+    // "l'organisation" stands in many a by-name ("organisation ouest-africaine"): of such nouns the best name counts.
+    const auto named = [&](const std::vector<std::string>& names) {
+        return has_word(by_name_only || names.empty() ? names : std::vector<std::string>{names.front()}, noun.text);
+    };
     for (const Actor* actor : nearest)
-        if (has_word(actor->names_fr, noun.text) || has_word(actor->names_en, noun.text)) return actor->id;
+        if (named(actor->names_fr) || named(actor->names_en)) return actor->id;
     return nearest.empty() || by_name_only ? ActorId() : nearest.front()->id;
 }
 

@@ -21,6 +21,8 @@ class People {
     // Fills id, kind, office, country, person, score, why of a name whose text is a person's. `known`: tenures that the
     // full name stands for, if any.
     void identify(Name& name, const std::vector<std::uint32_t>& known) const;
+    // Whether the article has told of one with this folded surname.
+    [[nodiscard]] bool told_of(const std::string& surname) const { return learned_.contains(surname); }
     // The tenure of this person that is in force at the article's date; among several the one of `of`, then one that is
     // no chair.
     [[nodiscard]] const Tenure* tenure(std::string_view person, const std::vector<std::uint32_t>& known,

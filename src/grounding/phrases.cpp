@@ -235,9 +235,32 @@ bool honorific(std::string_view word) {
                  "maitre prince ");
 }
 
+// "l'ambassadeur de France au Niger, Sylvain Itté", "the U.S. ambassador to Nigeria, Richard Mills": the state where
+// one is sent stands between.
+void join_envoy(const Line& line, const std::vector<Named>& names, Phrase& phrase, std::vector<Person>& persons) {
+    if (!phrase.title || (phrase.title->office != "ambassador" && phrase.title->office != "envoy")) return;
+    std::size_t at = phrase.last + 1;
+    if (!line.close(at) || !among(line.pieces[at].text, " au aux en a to in pour aupres for ")) return;
+    ++at;
+    while (at < line.pieces.size() && line.close(at) && among(line.pieces[at].text, " la le l les de du des the "))
+        ++at;
+    const auto sent = std::find_if(names.begin(), names.end(), [&](const Named& n) { return n.first == at; });
+    if (sent == names.end() || sent->actor.empty()) return;
+    at = sent->last + 1;
+    if (at >= line.pieces.size() || line.pieces[at].gap != ", ") return;
+    while (at < line.pieces.size() && honorific(line.pieces[at].text)) ++at;
+    for (std::size_t i = 0; i < persons.size(); ++i) {
+        if (persons[i].taken || persons[i].first != at) continue;
+        persons[i].taken = true;
+        phrase.person = i;
+        phrase.person_apart = true;
+        return;
+    }
+}
+
 // The person in apposition: "…, Sergueï Lavrov", "Foreign Minister Sergei Lavrov", "Lavrov, the Russian foreign
 // minister".
-void join_person(const Line& line, Phrase& phrase, std::vector<Person>& persons) {
+void join_person(const Line& line, const std::vector<Named>& names, Phrase& phrase, std::vector<Person>& persons) {
     const bool counterpart = !phrase.title && phrase.reference && phrase.reference->sense == "counterpart";
     const bool office = phrase.title && !phrase.title->plural && !phrase.title->office.empty();
     if (phrase.nested || (!office && !counterpart)) return;
@@ -256,6 +279,7 @@ void join_person(const Line& line, Phrase& phrase, std::vector<Person>& persons)
         phrase.person = i;
         return;
     }
+    join_envoy(line, names, phrase, persons);
 }
 
 }  // namespace
@@ -310,7 +334,7 @@ std::vector<Phrase> find_phrases(const Line& line, const std::vector<Named>& nam
         phrases.push_back(std::move(phrase));
     }
     std::reverse(phrases.begin(), phrases.end());
-    for (Phrase& phrase : phrases) join_person(line, phrase, persons);
+    for (Phrase& phrase : phrases) join_person(line, names, phrase, persons);
     return phrases;
 }
 

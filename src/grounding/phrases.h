@@ -41,6 +41,7 @@ struct Phrase {
     bool plural_owner = false;  // "leur(s)", "their"
     int number = 0;             // "les deux", "the three"
     std::optional<std::size_t> person;
+    bool person_apart = false;  // another name stands between: "l'ambassadeur de France au Niger, Sylvain Itté"
 };
 
 [[nodiscard]] std::vector<Person> find_persons(const Line& line, const std::vector<Named>& names);

@@ -9,6 +9,7 @@ namespace entente::grounding {
 namespace {
 
 constexpr double kFarthest = 300;  // km; beyond it the direction is no more than a hint
+constexpr double kNear = 15;       // km of "near"
 
 bool among(std::string_view word, std::string_view list) {
     return !word.empty() && list.find(" " + std::string(word) + " ") != std::string_view::npos;
@@ -52,17 +53,39 @@ double number_of(std::string_view word) {
 
 }  // namespace
 
+double Offset::radius() const {
+    if (direction.empty()) return kilometres;
+    constexpr double kLeast = 5;
+    return std::max(kLeast, kilometres / 5);
+}
+
+namespace {
+
+// "près de Ménaka", "aux environs de Gao", "near Goma": somewhere around. `at`: where the words before the name end.
+std::optional<Offset> around(const Line& line, std::size_t at, bool of) {
+    if (at == 0) return std::nullopt;
+    const std::string_view word = line.pieces[at - 1].text;
+    const bool near = of ? among(word, " pres environs alentours abords proximite outskirts ") : word == "near";
+    if (!near) return std::nullopt;
+    Offset out;
+    out.kilometres = kNear;
+    return out;
+}
+
+}  // namespace
+
 std::optional<Offset> offset_before(const Line& line, std::size_t place) {
     Offset out;
     std::size_t at = place;
     if (at > 0 && among(line.pieces[at - 1].text, " la le l the ")) --at;
-    if (at == 0 || !among(line.pieces[at - 1].text, " de d du of ")) return std::nullopt;
+    if (at > 0 && line.pieces[at - 1].text == "near") return around(line, at, false);
+    if (at == 0 || !among(line.pieces[at - 1].text, " de d du of from ")) return std::nullopt;
     --at;
+    if (auto near = around(line, at, true)) return near;
     if (at > 1 && among(line.pieces[at - 1].text, " ville town city ")) return std::nullopt;
     std::size_t directions = 0;
     while (at > 0 && directions < 2 && add_direction(line.pieces[at - 1].text, out)) --at, ++directions;
-    if (directions == 0) return std::nullopt;
-    at = back_over(line, at, " au a l le la to the vers en direction du ");
+    at = back_over(line, at, " au a l le la to the vers en direction du away ");
     if (at < 2) return std::nullopt;
     const std::string_view unit = line.pieces[at - 1].text;
     const bool miles = among(unit, " miles mile mi ");
@@ -71,7 +94,8 @@ std::optional<Offset> offset_before(const Line& line, std::size_t place) {
     if (at == 0) return std::nullopt;
     out.kilometres = number_of(line.pieces[at - 1].text) * (miles ? 1.609 : 1);
     const double length = std::hypot(out.north, out.east);
-    if (out.kilometres <= 0 || out.kilometres > kFarthest || length == 0) return std::nullopt;
+    if (out.kilometres <= 0 || out.kilometres > kFarthest || (directions > 0 && length == 0)) return std::nullopt;
+    if (directions == 0) return out;
     if (out.north != 0) out.direction = out.north > 0 ? "north" : "south";
     if (out.east != 0) out.direction += out.east > 0 ? "east" : "west";
     out.north /= length;

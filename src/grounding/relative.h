@@ -10,12 +10,15 @@ namespace entente::grounding {
 
 struct Offset {
     double kilometres = 0;
-    double north = 0, east = 0;  // a unit vector
+    double north = 0, east = 0;  // a unit vector; both 0: the direction is not told
     std::string direction;       // "north", "southeast"
+    // How far from the point it may be: a fifth of the way, of which the direction tells so much and no more; the whole
+    // way where no direction is told.
+    [[nodiscard]] double radius() const;
 };
 
-// What stands before a place's name at piece `place`: a length, a direction, "de" or "of". Nothing: no such words, or a
-// length over 300 km.
+// What stands before a place's name at piece `place`: a length, perhaps a direction, "de", "of" or "from"; or "près
+// de", "near", which are 15 km. Nothing: no such words, or a length over 300 km.
 [[nodiscard]] std::optional<Offset> offset_before(const Line& line, std::size_t place);
 
 // The point that lies so far from this one; on a globe, near enough below 300 km.

@@ -185,6 +185,7 @@ const char* use_word(world::NameUse use) {
 }  // namespace
 
 bool is_locative(const Line& line, std::size_t first, std::size_t last) {
+    if (last < line.dateline) return true;
     if (first == 0) {
         const bool next_opens =
             last + 1 < line.pieces.size() && (line.pieces[last + 1].gap_has('(') || line.pieces[last + 1].gap == ", ");
@@ -206,7 +207,10 @@ void Evidence::add(const std::vector<Hit>& hits, const world::World& world) {
         const auto names = distinct_actors(hit, world);
         const world::Place* place = names.size() == 1 ? region_beside(hit, world) : nullptr;
         if (names.size() == 1 && !place) ++actors[names.front()->actor.str()];
-        if (const std::string country = only_country(hit, world); names.empty() && !country.empty()) ++places[country];
+        if (const std::string country = only_country(hit, world); names.empty() && !country.empty()) {
+            ++places[country];
+            if (region_beside(hit, world)) ++regions[country];
+        }
         if (const std::string state = state_of_person(hit, world); !state.empty()) ++places[state];
     }
 }
@@ -234,7 +238,8 @@ Named resolve(const Line& line, const Hit& hit, const world::World& world, const
     const auto told = [&](const std::string& id) { return evidence.actor(id) + evidence.place(id); };
     const bool elsewhere = region && !names.empty() && evidence.place(place->country) > 0 &&
                            told(names.front()->actor.str()) == 0 &&
-                           (!world.is_state(names.front()->actor) || is_locative(line, hit.first, hit.last));
+                           (!world.is_state(names.front()->actor) || is_locative(line, hit.first, hit.last) ||
+                            evidence.regions.contains(place->country));
     if (names.empty() || elsewhere) {
         out.place = place;
         out.score = place && place->population > 300000 ? 0.9 : 0.8;

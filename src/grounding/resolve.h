@@ -32,6 +32,7 @@ struct Named {
 // capitals.
 struct Evidence {
     std::unordered_map<std::string, int> actors, places;
+    std::unordered_map<std::string, int> regions;  // of `places` those that are regions ("Alabama")
     void add(const std::vector<Hit>& hits, const world::World& world);
     [[nodiscard]] int actor(const std::string& id) const;
     [[nodiscard]] int place(const std::string& country) const;

@@ -51,6 +51,41 @@ std::size_t count_upper(std::string_view text) {
     return n;
 }
 
+// Bytes of a dateline that begins at the head of `text`, up to and with its dash: "BAMAKO (AFP) -", "DAKAR, April 3
+// (Reuters) –", "Bamako (Mali), le 3 avril 2025 —", "BAMAKO —"; 0: none. A town in small letters needs more than a
+// dash, for "Bamako – Dakar" is a line.
+std::size_t dateline_bytes(std::string_view text) {
+    constexpr std::size_t kLongest = 90;
+    bool bracket = false, more = false, small = false;
+    for (std::size_t at = 0; at < std::min(text.size(), kLongest);) {
+        const std::size_t from = at;
+        const char32_t c = base::next_code_point(text, at);
+        if (c == '\n' || c == ':' || c == '"' || c == 0xAB) return 0;
+        const bool spaced = from > 0 && text[from - 1] == ' ' && at < text.size() && text[at] == ' ';
+        const bool dash = c == 0x2013 || c == 0x2014 || (c == '-' && spaced);
+        if (dash && !bracket) return from > 3 && (more || !small) ? at : 0;
+        if (c == '(') bracket = true;
+        if (c == ')') bracket = false;
+        more = more || c == '(' || (c >= '0' && c <= '9');
+        // Words outside brackets are the town's and those of a date; a verb's small letters tell of a sentence.
+        if (base::is_letter(c) && !base::is_upper(c) && !more) small = true;
+        if (c == '.' && !bracket && at < text.size() && text[at] == ' ' && !more) return 0;
+    }
+    return 0;
+}
+
+void read_dateline(Line& line) {
+    const Span& span = line.sentence->span;
+    const bool opens = span.start == 0 || line.source[span.start - 1] == '\n';
+    if (!opens || line.sentence->field != "text") return;
+    const std::size_t bytes = dateline_bytes(line.source.substr(span.start));
+    while (line.dateline < line.pieces.size() && line.pieces[line.dateline].span.end <= span.start + bytes)
+        ++line.dateline;
+    std::erase_if(line.marked, [&](const Marked& m) {  // the agency says who writes, not who acts
+        return m.first > 0 && m.last < line.dateline;
+    });
+}
+
 bool language_fits(const Line& line, char language) {
     return language == 0 || line.language == 0 || language == line.language;
 }
@@ -227,6 +262,7 @@ Line prepare(const Sentence& sentence, std::string_view source, const Lexicon& l
     line.shouting = letters > 8 && count_upper(text) * 10 > letters * 9;
     add_pieces(line, lexicon);
     add_marked(line);
+    read_dateline(line);
     return line;
 }
 

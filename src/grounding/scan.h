@@ -37,7 +37,8 @@ struct Line {
     std::vector<Piece> pieces;
     std::vector<Marked> marked;
     char language = 0;
-    bool shouting = false;  // no small letters: case tells nothing
+    bool shouting = false;     // no small letters: case tells nothing
+    std::size_t dateline = 0;  // pieces of the sentence that belong to a dateline ("N'DJAMENA (AFP) –"); 0: none
 
     [[nodiscard]] const Word* word(std::size_t piece) const;
     [[nodiscard]] Span span(std::size_t first, std::size_t last) const;

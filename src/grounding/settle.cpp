@@ -81,14 +81,18 @@ std::vector<Item> collect(const Settling& s) {
         items.push_back({first, last, what, index});
         cover.take(first, last);
     };
+    for (std::size_t i = 0; i < s.line.marked.size(); ++i)
+        if (const Marked& m = s.line.marked[i]; s.introduced.is_full_form(s.line.text(m.first, m.last)))
+            add(m.first, m.last, What::kMarked, i);
     for (std::size_t i = 0; i < s.phrases.size(); ++i) {
         const Phrase& p = s.phrases[i];
         if (!viable(p) || !cover.free(p.title_first, p.title_last)) continue;
         std::size_t last = p.last;
         std::size_t first = p.first;
-        if (p.person) last = std::max(last, s.persons[*p.person].last);
-        if (p.person) first = std::min(first, s.persons[*p.person].first);
+        if (p.person && !p.person_apart) last = std::max(last, s.persons[*p.person].last);
+        if (p.person && !p.person_apart) first = std::min(first, s.persons[*p.person].first);
         add(first, last, What::kPhrase, i);
+        if (p.person_apart) cover.take(s.persons[*p.person].first, s.persons[*p.person].last);
     }
     for (std::size_t i = 0; i < s.persons.size(); ++i)
         if (cover.free(s.persons[i].first, s.persons[i].last))
@@ -124,6 +128,17 @@ Name unknown_name(const Settling& s, const Marked& m) {
     name.id = "text:" + person_key(name.text);
     name.score = 0.3;
     name.why = std::string("a name that the reader marked as ") + m.type + " and the world does not know";
+    if (const FullForm* form = s.introduced.find(name.text)) {
+        name.kind = NameKind::kActor;
+        name.form = NameForm::kAcronym;
+        name.id = "text:" + person_key(form->text);
+        name.why = "introduced as the acronym of \"" + form->text + "\", which the world does not know";
+        if (form->actor.empty()) return name;
+        set_actor(name, form->actor, s.world);
+        name.score = 0.85;
+        name.why = "introduced as the acronym of " + form->text;
+        return name;
+    }
     for (const Named& n : s.names)
         if (n.first >= m.first && n.last <= m.last && s.world.is_state(n.actor)) name.country = n.actor.str();
     return name;
@@ -133,6 +148,11 @@ std::optional<Name> pronoun(const Settling& s) {
     const Word* word = s.line.word(0);
     const Name* person = s.history.only_person();
     if (!person || !word || !word->is("nsubj") || s.line.sentence->field != "text") return std::nullopt;
+    // "Elle" is not « le ministre », "il" not « la présidente ».
+    const std::string said = base::fold(person->text) + " ";
+    const std::string_view by = s.line.pieces[0].text;
+    if (by == "elle" && said.starts_with("le ")) return std::nullopt;
+    if (by == "il" && said.starts_with("la ")) return std::nullopt;
     Name name = name_over(s.line, 0, 0);
     name.kind = person->kind;
     name.id = person->id;
@@ -262,10 +282,13 @@ Name name_of(const Line& line, const Named& named, const world::World& world, co
         const auto told = offset_before(line, named.first);
         if (told) {  // the point told from it; the id stays its own
             move(*told, *name.lat, *name.lon);
-            name.why = std::to_string(std::lround(told->kilometres)) + " km " + told->direction + " of " + name.why;
+            const std::string way = std::to_string(std::lround(told->kilometres)) + " km ";
+            name.why = told->direction.empty() ? "within " + way + "of " + name.why
+                                               : way + told->direction + " of " + name.why + ", give or take " +
+                                                     std::to_string(std::lround(told->radius())) + " km";
         }
         name.country = named.place->country;
-        if (borders && told) {
+        if (borders && told && !told->direction.empty()) {
             const std::string other = across(*borders, *named.place, *told, name);
             if (!other.empty()) name.country = other, name.why += "; that point lies in " + other;
         }

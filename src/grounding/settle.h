@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "grounding/history.h"
+#include "grounding/introduced.h"
 #include "grounding/people.h"
 #include "grounding/phrases.h"
 #include "world/borders.h"
@@ -18,6 +19,7 @@ struct Settling {
     const std::vector<Person>& persons;
     const world::World& world;
     const world::Borders* borders;  // or null
+    const Introduced& introduced;
     History& history;
     People& people;
 };

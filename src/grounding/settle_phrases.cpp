@@ -101,7 +101,7 @@ std::vector<Name> owned(const Settling& s, const Phrase& p) {
     std::vector<Name> out;
     std::size_t first = p.first;
     std::size_t last = p.last;
-    if (p.person) {
+    if (p.person && !p.person_apart) {
         first = std::min(first, s.persons[*p.person].first);
         last = std::max(last, s.persons[*p.person].last);
     }

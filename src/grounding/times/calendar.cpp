@@ -173,6 +173,26 @@ std::string duration_value(const std::string& amount, int unit) {
     return "P" + amount + kForms[unit];
 }
 
+bool in_calendar(Date d, int unit, long amount) {
+    double years = 0;
+    switch (unit) {
+        case kDayUnit: years = 1 / 365.25; break;
+        case kWeek:
+        case kWeekend: years = 7 / 365.25; break;
+        case kFortnight: years = 14 / 365.25; break;
+        case kMonthUnit: years = 1.0 / 12; break;
+        case kQuarter: years = 0.25; break;
+        case kHalf: years = 0.5; break;
+        case kYearUnit: years = 1; break;
+        case kDecadeUnit: years = 10; break;
+        case kCentury: years = 100; break;
+        case kMillennium: years = 1000; break;
+        default: break;
+    }
+    const double reached = d.year + years * static_cast<double>(amount);
+    return reached >= 2 && reached < 9999;
+}
+
 Date moved(Date d, int unit, long amount) {
     const int n = static_cast<int>(std::clamp(amount, -100000L, 100000L));
     switch (unit) {

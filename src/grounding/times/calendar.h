@@ -58,6 +58,8 @@ void narrow(Stretch& stretch, int edge, int unit);
 
 // "P3D"; `amount` as TIMEX3 writes it ("3", "30.4", "X").
 [[nodiscard]] std::string duration_value(const std::string& amount, int unit);
+// Whether a move by `amount` of `unit` stays within the years 1 to 9999.
+[[nodiscard]] bool in_calendar(Date d, int unit, long amount);
 // Days and months of a duration of `amount` units, to count with; hours give nothing.
 [[nodiscard]] Date moved(Date d, int unit, long amount);
 

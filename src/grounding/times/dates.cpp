@@ -13,6 +13,11 @@ const char* weekday_name(int day) {
     return day >= 1 && day <= 7 ? kNames[day] : "";
 }
 
+// "le 12 mars 99999": a year that is none, and no day of another year.
+bool far_year(const std::vector<Token>& tokens, std::size_t at) {
+    return at < tokens.size() && tokens[at].kind == TokenKind::kNumber && tokens[at].digits > 4 && !tokens[at].grouped;
+}
+
 }  // namespace
 
 bool Resolver::date(const Match& m, Hit& h) {
@@ -48,6 +53,7 @@ bool Resolver::date(const Match& m, Hit& h) {
 }
 
 bool Resolver::days_of_month(const Match& m, Hit& h) {
+    if (far_year(tokens_, m.last)) return false;
     const auto days = m.all({kDay, kDayOrd, kDayNumber});
     const auto months = m.all({kMonth, kMonthNumber});
     const int first_month = months.front()->value, last_month = months.back()->value;

@@ -279,6 +279,7 @@ bool Resolver::shift(const Match& m, Hit& h) {
         (by < 0 ? h.end : h.start) = *from;
         return true;
     }
+    if (!in_calendar(*from, unit, by * number)) return true;  // "dans 99999 ans"
     if (unit < kDayUnit) {
         if (m.rule->value_of_date) h.value = to_string(*from);
         h.start = h.end = from;
@@ -308,7 +309,7 @@ bool Resolver::duration(const Match& m, Hit& h) {
     h.why = by > 0 ? "the time that begins at publication" : "the time that ends at publication";
     if (!anchor_.published) return true;
     (by > 0 ? h.start : h.end) = anchor_.published;
-    if (number > 0 && unit >= kDayUnit)
+    if (number > 0 && unit >= kDayUnit && in_calendar(*anchor_.published, unit, by > 0 ? number : -number))
         (by > 0 ? h.end : h.start) = moved(*anchor_.published, unit, by > 0 ? number : -number);
     return true;
 }

@@ -183,13 +183,16 @@ Stretch Resolver::nearest(const Hit& h, const ByYear& stretch, int relative, boo
     const Date now = *anchor_.published;
     // "le recensement de mars": a time that only qualifies a noun does not follow the verb.
     const bool range = h.to < tokens_.size() && is(h.to, kRange) && tokens_[h.to].mark == 0;  // "du 20 mai au 5 juin"
-    const bool of_noun = preposition_before(h.from) == Preposition::kOf && !strict && !range;
+    const Preposition before = preposition_before(h.from);
+    const bool of_noun = before == Preposition::kOf && !strict && !range;
     const Tense t = relative != 0 || of_noun ? Tense::kUnknown : tense(h);
     Stretch best;
     std::int64_t best_cost = -1;
     for (int year = now.year - 2; year <= now.year + 2; ++year) {
         const Stretch s = stretch(year);
         if (!s.start || !s.end) continue;
+        if (before == Preposition::kSince && *s.start > now) continue;  // "depuis le 26 juillet"
+        if (before == Preposition::kBy && *s.end < now) continue;       // "d'ici mars"
         const std::int32_t days = days_from_epoch(*s.end) - days_from_epoch(*s.start);
         const Date over = days > 31 ? add_days(*s.end, -days / 8) : *s.end;  // "le printemps dernier" before it ends
         if ((relative > 0 && *s.start <= now) || (relative < 0 && over >= now)) continue;

@@ -25,9 +25,17 @@ struct Rung {
 };
 
 struct Conflict {
-    std::string field;  // "when", "place", "status"
+    std::string field;  // "when", "place", "status", "type", "mode"
     std::string value;
     ReportId report;
+};
+
+// What a person decided about the event (`entente review`), signed.
+struct Signature {
+    std::int64_t number = 0;
+    std::string kind;  // confirm, correct, merge, split
+    std::string field, value;  // of a correction
+    std::string by, at, note;
 };
 
 struct Event {
@@ -44,10 +52,12 @@ struct Event {
     std::size_t articles = 0, independent = 0;    // sources
     std::optional<SeriesRef> series;
     std::string frame;
+    std::vector<std::string> series_names, frame_names;  // as its reports have them, each once, in order of publication
     std::optional<EventRef> occasion, outcome_of;
     std::vector<EventId> outcomes;
     std::vector<Conflict> conflicts;
     std::optional<Date> silent_since;
+    std::vector<Signature> reviews;  // in order
     std::int64_t revision = 0;
 };
 

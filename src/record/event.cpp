@@ -163,9 +163,15 @@ void unite_contexts(const Group& group, Event& event) {
                      [&](const auto& a, const auto& b) { return counts[a] > counts[b]; });
 }
 
+void add_once(const std::string& name, std::vector<std::string>& names) {
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
 void unite_links(const Group& group, Event& event) {
     for (const ReportEntry* e : group) {
         const Report& r = e->report;
+        if (r.series) add_once(r.series->name, event.series_names);
+        add_once(r.frame, event.frame_names);
         if (r.series && !r.series->name.empty() && (!event.series || (!event.series->ordinal && r.series->ordinal)))
             event.series = r.series;
         if (r.occasion && (!event.occasion || event.occasion->event.empty())) event.occasion = r.occasion;

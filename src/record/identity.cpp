@@ -16,6 +16,7 @@
 #include "record/features.h"
 #include "record/likeness.h"
 #include "record/links.h"
+#include "record/review/rulings.h"
 #include "record/titles.h"
 
 namespace entente::record {
@@ -143,37 +144,45 @@ std::vector<std::size_t> join_nodes(const FeatureList& f, const std::vector<Node
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> group_features(const FeatureList& f, const std::vector<Edge>& edges,
-                                                     const world::World& world, std::vector<Join>* joins) {
+std::vector<std::vector<std::size_t>> group_features(const FeatureList& f, const std::vector<Edge>& all_edges,
+                                                     const world::World& world, std::vector<Join>* joins,
+                                                     const Rulings* rulings) {
+    const auto gone = [&](std::size_t i) { return rulings && rulings->rejected(f[i]->id.str()); };
+    std::vector<Edge> edges = all_edges;
+    std::erase_if(edges, [&](const Edge& e) { return gone(e.a) || gone(e.b); });
     Sets sets(f.size());
     for (const Edge& e : edges)
         if (e.likeness.kind == LikenessKind::kStrong) sets.unite(e.a, e.b);
     unite_moved(f, edges, sets);
     const std::vector<std::size_t> founder = join_nodes(f, nodes_of(f, sets), edges);
     std::map<std::size_t, std::vector<std::size_t>> by_founder;
-    for (std::size_t i = 0; i < f.size(); ++i) by_founder[founder[i]].push_back(i);
+    for (std::size_t i = 0; i < f.size(); ++i)
+        if (!gone(i)) by_founder[founder[i]].push_back(i);
     std::vector<std::vector<std::size_t>> out;
     for (auto& [n, members] : by_founder) {
         std::sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return f[a]->before(*f[b]); });
         out.push_back(std::move(members));
     }
     std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return f[a[0]]->before(*f[b[0]]); });
-    if (joins)
-        for (const Edge& e : edges)
-            if (founder[e.a] == founder[e.b])
-                joins->push_back(
-                    {f[e.a]->id, f[e.b]->id, e.likeness.score, explain(*f[e.a], *f[e.b], e.likeness, world)});
+    if (rulings && !rulings->empty()) out = rulings->apply(std::move(out), f, edges);
+    if (!joins) return out;
+    std::vector<std::size_t> group_of(f.size());
+    for (std::size_t g = 0; g < out.size(); ++g)
+        for (const std::size_t i : out[g]) group_of[i] = g;
+    for (const Edge& e : edges)
+        if (group_of[e.a] == group_of[e.b])
+            joins->push_back({f[e.a]->id, f[e.b]->id, e.likeness.score, explain(*f[e.a], *f[e.b], e.likeness, world)});
     return out;
 }
 
 std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entries, const world::World& world,
-                                            std::vector<Join>* joins) {
+                                            std::vector<Join>* joins, const Rulings* rulings) {
     std::vector<Features> features;
     features.reserve(entries.size());
     for (const ReportEntry& e : entries) features.push_back(features_of(e, world));
     FeatureList list;
     for (const Features& f : features) list.push_back(&f);
-    return group_features(list, edges_between(list, world), world, joins);
+    return group_features(list, edges_between(list, world), world, joins, rulings);
 }
 
 std::vector<Join> joins_of(const std::vector<ReportEntry>& event, const world::World& world) {
@@ -193,14 +202,16 @@ std::vector<Join> joins_of(const std::vector<ReportEntry>& event, const world::W
 }
 
 std::vector<Event> events_of(const std::vector<ReportEntry>& entries, const world::World& world, Date as_of,
-                             const Titles* titles, std::vector<Join>* joins) {
+                             const Titles* titles, std::vector<Join>* joins, const std::vector<Decision>& decisions) {
+    const Rulings rulings(decisions);
     std::vector<Event> out;
     std::map<ReportId, EventId> event_of;
-    for (const std::vector<std::size_t>& members : group(entries, world, joins)) {
+    for (const std::vector<std::size_t>& members : group(entries, world, joins, &rulings)) {
         std::vector<const ReportEntry*> reports;
         for (const std::size_t i : members) reports.push_back(&entries[i]);
         std::optional<Event> event = make_event(reports, world, as_of);
         if (!event) continue;
+        apply_corrections(*event, decisions, as_of);
         if (titles) {
             event->title_fr = titles->french(*event, reports);
             event->title_en = titles->english(*event, reports);

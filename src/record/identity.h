@@ -8,12 +8,14 @@
 #include "entente/article.h"
 #include "entente/event.h"
 #include "entente/report.h"
+#include "record/review/decision.h"
 #include "world/world.h"
 
 namespace entente::record {
 
 // A report with what its article says for ordering and independence.
 class Titles;
+class Rulings;
 struct Features;
 struct Edge;
 
@@ -40,15 +42,18 @@ struct Join {
 // parties on the same days are joined first; what is vaguer then joins the one group that it fits best, so that no
 // vague report chains two acts. Any permutation of the entries gives the same groups. Cost: linear in the entries
 // times those that share a party, a type and a season.
-// `joins`: every likeness found between two reports of one group.
+// `joins`: every likeness found between two reports of one group. `rulings`: a person's decisions, applied last; what
+// they reject is in no group.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entries,
                                                           const world::World& world,
-                                                          std::vector<Join>* joins = nullptr);
+                                                          std::vector<Join>* joins = nullptr,
+                                                          const Rulings* rulings = nullptr);
 // The same over features and likenesses made before: every likeness between two of the features must be there.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group_features(const std::vector<const Features*>& features,
                                                                    const std::vector<Edge>& edges,
                                                                    const world::World& world,
-                                                                   std::vector<Join>* joins = nullptr);
+                                                                   std::vector<Join>* joins = nullptr,
+                                                                   const Rulings* rulings = nullptr);
 
 // Every likeness between two reports of one event.
 [[nodiscard]] std::vector<Join> joins_of(const std::vector<ReportEntry>& event, const world::World& world);
@@ -62,6 +67,7 @@ struct Join {
 // their anchors. `joins` as in group().
 [[nodiscard]] std::vector<Event> events_of(const std::vector<ReportEntry>& entries, const world::World& world,
                                            Date as_of, const Titles* titles = nullptr,
-                                           std::vector<Join>* joins = nullptr);
+                                           std::vector<Join>* joins = nullptr,
+                                           const std::vector<Decision>& decisions = {});
 
 }  // namespace entente::record

@@ -5,6 +5,7 @@
 
 #include "record/links.h"
 #include "record/query.h"
+#include "record/review/rulings.h"
 #include "record/store.h"
 
 namespace entente::record {
@@ -23,10 +24,15 @@ class MemoryStore final : public Store {
         const auto it = held_.find(article.id);
         const bool there = it != held_.end();
         if (there && it->second.prepared.content_key == prepared.content_key) return AddOutcome::kUnchanged;
-        ++revision_;
-        if (there) past_.push_back({it->second, revision_ - 1});
+        begin_revision();
+        if (there) {
+            past_.push_back({it->second, revision_ - 1});
+            bury(it->second.prepared.reports, prepared.reports, article.id);
+        }
         held_[article.id] = {article, std::move(prepared), revision_};
-        note_changes(article.id);
+        std::set<std::string> fresh;
+        for (const Report& r : held_[article.id].prepared.reports) fresh.insert(r.id.str());
+        note_changes(fresh);
         return there ? AddOutcome::kUpdated : AddOutcome::kAdded;
     }
 
@@ -39,17 +45,21 @@ class MemoryStore final : public Store {
     }
 
     Result<Event> event(const std::string& id, const Query& q) const override {
-        const std::string event = q.known_at ? id : event_of(id);
-        if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
+        const std::set<std::string> there = report_ids(q.known_at);
+        const std::optional<ReportId> answers =
+            there.contains(id) ? ReportId(id) : living(ReportId(id), [&](const ReportId& gone) { return tombstone(gone); });
+        if (!answers) return no_event(id, q);
         for (Event& e : all_events(q))
-            if (e.id.str() == event || std::find(e.reports.begin(), e.reports.end(), ReportId(id)) != e.reports.end())
-                return std::move(e);
+            if (std::find(e.reports.begin(), e.reports.end(), *answers) != e.reports.end()) return std::move(e);
+        const Rulings rulings(decisions_of(q.known_at));
+        if (rulings.rejected(answers->str())) return no_event(id, q);
         return fail(ErrorCode::kNotFound, "nothing had been published of " + id + " on " + to_string(record::as_of(q)));
     }
 
     Result<std::vector<Join>> joins(const std::string& id) const override {
-        const std::string event = event_of(id);
-        if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
+        const auto answers = living(ReportId(id), [&](const ReportId& gone) { return tombstone(gone); });
+        const std::string event = event_of(answers ? answers->str() : id);
+        if (event.empty()) return no_event(id, {});
         std::vector<ReportEntry> group;
         for (const ReportEntry& e : entries(std::nullopt))
             if (event_of(e.report.id.str()) == event) group.push_back(e);
@@ -61,8 +71,9 @@ class MemoryStore final : public Store {
         std::vector<ReportEntry> all = entries(q.known_at);
         std::sort(all.begin(), all.end(), earlier);
         std::map<std::string, std::string> then;
+        const Rulings rulings(decisions_of(q.known_at));
         if (q.known_at)
-            for (const std::vector<std::size_t>& members : group(all, *world_))
+            for (const std::vector<std::size_t>& members : group(all, *world_, nullptr, &rulings))
                 for (const std::size_t i : members) then[all[i].report.id.str()] = all[members.front()].report.id.str();
         std::vector<Report> out;
         for (ReportEntry& e : all) {
@@ -115,7 +126,55 @@ class MemoryStore final : public Store {
         return out;
     }
 
+    Result<Decision> review(Decision d) override {
+        TRY_DONE(check(d));
+        const std::set<std::string> there = report_ids(std::nullopt);
+        for (const auto* side : {&d.reports, &d.others})
+            for (const ReportId& id : *side)
+                if (!there.contains(id.str()) && !tombstone(id))
+                    return fail(ErrorCode::kNotFound, "no report " + id.str());
+        begin_revision();
+        d.number = static_cast<std::int64_t>(decisions_.size()) + 1;
+        d.revision = revision_;
+        if (d.at.empty()) d.at = now_text();
+        decisions_.push_back(d);
+        std::set<std::string> meant;
+        for (const ReportId& id : d.reports) meant.insert(id.str());
+        note_changes(meant);
+        return d;
+    }
+
+    Result<std::vector<Decision>> decisions(const Query& q) const override {
+        std::vector<Decision> out = decisions_;
+        std::erase_if(out, [&](const Decision& d) { return q.known_at && d.revision > *q.known_at; });
+        return out;
+    }
+
+    Result<std::vector<Tombstone>> gone(std::int64_t since) const override {
+        std::vector<Tombstone> out;
+        for (const auto& [id, t] : tombstones_)
+            if (t.revision > since) out.push_back(t);
+        return out;
+    }
+
+    Result<std::vector<SearchHit>> search(const std::string& words, const Query& q) const override {
+        Query all = q;
+        all.limit.reset();
+        TRY(const std::vector<StoredArticle> found, articles(all));
+        std::vector<SearchHit> out;
+        for (const StoredArticle& a : found)
+            if (std::optional<SearchHit> hit = find_words(a.article, search_words(words))) out.push_back(*std::move(hit));
+        order_and_cut(out, q);
+        return out;
+    }
+
     Result<std::int64_t> revision() const override { return revision_; }
+    Result<std::int64_t> revision_on(Date day) const override {
+        std::int64_t out = 0;
+        for (std::size_t i = 0; i < days_.size(); ++i)
+            if (days_[i] <= day) out = static_cast<std::int64_t>(i) + 1;
+        return out;
+    }
 
     Result<Counts> counts() const override {
         Counts c{held_.size(), 0, 0, 0};
@@ -160,22 +219,72 @@ class MemoryStore final : public Store {
     }
 
     std::vector<Event> all_events(const Query& q) const {
-        std::vector<Event> out = events_of(entries(q.known_at), *world_, record::as_of(q), titles_.get());
+        std::vector<Event> out =
+            events_of(entries(q.known_at), *world_, record::as_of(q), titles_.get(), nullptr, decisions_of(q.known_at));
         for (Event& e : out)
             if (const auto it = groups_.find(e.id.str()); it != groups_.end()) e.revision = it->second.revision;
         return out;
     }
 
-    // Groups that changed, by membership or by a report of the article just added, are of this revision.
-    void note_changes(const ArticleId& article) {
+    void begin_revision() {
+        ++revision_;
+        days_.push_back(today());
+    }
+
+    std::set<std::string> report_ids(std::optional<std::int64_t> known_at) const {
+        std::set<std::string> out;
+        for (const ReportEntry& e : entries(known_at)) out.insert(e.report.id.str());
+        return out;
+    }
+
+    std::vector<Decision> decisions_of(std::optional<std::int64_t> known_at) const {
+        std::vector<Decision> out = decisions_;
+        std::erase_if(out, [&](const Decision& d) { return known_at && d.revision > *known_at; });
+        follow_successors(out, [&](const ReportId& id) { return tombstone(id); });
+        return out;
+    }
+
+    std::optional<Tombstone> tombstone(const ReportId& id) const {
+        const auto it = tombstones_.find(id);
+        if (it == tombstones_.end() || report_ids(std::nullopt).contains(id.str())) return std::nullopt;
+        return it->second;
+    }
+
+    // What goes with an article's old version; without a likeness in the new one, the rest of its event answers.
+    void bury(const std::vector<Report>& before, const std::vector<Report>& after, const ArticleId& article) {
+        for (Tombstone t : record::tombstones(before, after, revision_)) {
+            if (const std::string event = event_of(t.id.str()); t.successor.empty() && !event.empty()) {
+                const ReportEntry* best = nullptr;
+                const std::vector<ReportEntry> all = entries(std::nullopt);
+                for (const ReportEntry& e : all)
+                    if (e.report.article != article && event_of(e.report.id.str()) == event && (!best || earlier(e, *best)))
+                        best = &e;
+                if (best) t.successor = best->report.id;
+            }
+            tombstones_[t.id] = t;
+        }
+    }
+
+    Error no_event(const std::string& id, const Query& q) const {
+        for (const Decision& d : decisions_of(q.known_at))
+            if (d.kind == DecisionKind::kReject && std::find(d.reports.begin(), d.reports.end(), ReportId(id)) != d.reports.end())
+                return fail(ErrorCode::kNotFound, rejected_text(id, d));
+        if (const auto it = tombstones_.find(ReportId(id)); it != tombstones_.end())
+            return fail(ErrorCode::kNotFound, withdrawn_text(it->second));
+        return fail(ErrorCode::kNotFound, "no event or report " + id);
+    }
+
+    // Groups that changed, by membership or because one of `fresh` is of them, are of this revision.
+    void note_changes(const std::set<std::string>& fresh_ids) {
         const std::vector<ReportEntry> all = entries(std::nullopt);
+        const Rulings rulings(decisions_of(std::nullopt));
         std::map<std::string, Group> now;
-        for (const std::vector<std::size_t>& members : group(all, *world_)) {
+        for (const std::vector<std::size_t>& members : group(all, *world_, nullptr, &rulings)) {
             Group g;
             bool fresh = false;
             for (const std::size_t i : members) {
                 g.reports.insert(all[i].report.id.str());
-                fresh = fresh || all[i].report.article == article;
+                fresh = fresh || fresh_ids.contains(all[i].report.id.str());
             }
             const std::string id = all[members.front()].report.id.str();
             const auto before = groups_.find(id);
@@ -201,6 +310,9 @@ class MemoryStore final : public Store {
     std::vector<Past> past_;
     std::map<std::string, Group> groups_;
     std::map<std::string, std::string> event_of_;
+    std::vector<Decision> decisions_;
+    std::map<ReportId, Tombstone> tombstones_;
+    std::vector<Date> days_;  // on which each revision was written
     std::int64_t revision_ = 0;
 };
 

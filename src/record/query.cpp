@@ -119,11 +119,57 @@ void order_and_cut(std::vector<Event>& events, const Query& query) {
     cut(events, query);
 }
 
+void order_and_cut(std::vector<SearchHit>& hits, const Query& query) {
+    std::sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
+        return a.rank != b.rank ? a.rank < b.rank : a.article < b.article;
+    });
+    cut(hits, query);
+}
+
+std::string rejected_text(const std::string& id, const Decision& d) {
+    return id + " was rejected by " + d.by + " on " + d.at.substr(0, 10) + (d.note.empty() ? "" : " (" + d.note + ")");
+}
+
+std::string withdrawn_text(const Tombstone& t) {
+    return t.id.str() + " was withdrawn at r" + std::to_string(t.revision) + ": its article no longer says so";
+}
+
 Date today() {
     const std::time_t now = std::time(nullptr);
     std::tm local{};
     localtime_r(&now, &local);
     return make_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday).value_or(Date{});
+}
+
+std::string now_text() {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
+}
+
+std::vector<std::string> search_words(const std::string& text) {
+    std::vector<std::string> out;
+    std::string word;
+    const auto close = [&](bool prefix) {
+        if (!word.empty() && out.size() < 32) {
+            if (prefix) word += '*';
+            if (std::find(out.begin(), out.end(), word) == out.end()) out.push_back(word);
+        }
+        word.clear();
+    };
+    const std::string folded = base::fold(text);
+    for (std::size_t at = 0; at < folded.size();) {
+        const char32_t c = base::next_code_point(folded, at);
+        if (base::is_letter(c) || base::is_digit(c))
+            base::append_code_point(word, c);
+        else
+            close(c == U'*');
+    }
+    close(false);
+    return out;
 }
 
 Date as_of(const Query& query) { return query.as_of ? *query.as_of : today(); }

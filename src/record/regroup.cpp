@@ -33,6 +33,12 @@ Result<Regrouper::Known*> Regrouper::known(const std::string& id) {
     return (known_[id] = std::move(made)).get();
 }
 
+Result<bool> Regrouper::is_there(const std::string& id) {
+    if (known_.contains(id)) return true;
+    TRY(Statement s, db_.prepare("SELECT 1 FROM reports WHERE id = ?"));
+    return s.bind(id).step();
+}
+
 Result<std::vector<std::string>> Regrouper::candidates(const Features& features) {
     std::set<std::string> out;
     for (const Cell& c : cells_of(features, world_)) {
@@ -92,6 +98,10 @@ Result<std::set<std::string>> Regrouper::connected(const std::set<std::string>& 
         TRY_DONE(compare_all(id));
         for (const auto& [other, likeness] : known_[id]->like)
             if (out.insert(other).second) open.push_back(other);
+        for (const std::string& other : rulings_.tied(id)) {
+            TRY(const bool there, is_there(other));
+            if (there && out.insert(other).second) open.push_back(other);
+        }
     }
     return out;
 }
@@ -115,6 +125,16 @@ Status Regrouper::enter(const std::vector<ReportEntry>& reports, const std::set<
     return write_groups(part, fresh, revision);
 }
 
+Status Regrouper::decide(const std::set<std::string>& of, std::int64_t revision) {
+    std::set<std::string> from;
+    for (const std::string& id : of) {
+        TRY(const bool there, is_there(id));
+        if (there) from.insert(id);
+    }
+    TRY(const std::set<std::string> part, connected(from));
+    return write_groups(part, from, revision);
+}
+
 Status Regrouper::write_groups(const std::set<std::string>& part, const std::set<std::string>& fresh,
                                std::int64_t revision) {
     std::vector<const Features*> features;
@@ -129,7 +149,7 @@ Status Regrouper::write_groups(const std::set<std::string>& part, const std::set
             const std::size_t a = index[id], b = index[other];
             if (features[a]->before(*features[b])) edges.push_back({a, b, likeness});
         }
-    for (const std::vector<std::size_t>& members : group_features(features, edges, world_)) {
+    for (const std::vector<std::size_t>& members : group_features(features, edges, world_, nullptr, &rulings_)) {
         std::vector<std::string> ids;
         bool has_fresh = false;
         for (const std::size_t i : members) {
@@ -137,6 +157,12 @@ Status Regrouper::write_groups(const std::set<std::string>& part, const std::set
             has_fresh = has_fresh || fresh.contains(ids.back());
         }
         TRY_DONE(move_reports(ids.front(), ids, has_fresh, revision));
+    }
+    for (const std::string& id : part) {
+        if (!rulings_.rejected(id)) continue;
+        TRY_DONE(note_event_of(id));
+        TRY(Statement s, db_.prepare("UPDATE reports SET event = NULL WHERE id = ?"));
+        TRY_DONE(s.bind(id).run());
     }
     for (const std::string& event : left_) {
         TRY(Statement s,

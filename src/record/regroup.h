@@ -10,6 +10,7 @@
 
 #include "record/features.h"
 #include "record/likeness.h"
+#include "record/review/rulings.h"
 #include "record/sqlite.h"
 
 namespace entente::record {
@@ -26,10 +27,14 @@ class Regrouper {
 
     // Before reports leave the store: what they were joined to. They are forgotten.
     [[nodiscard]] Result<std::set<std::string>> leave(const std::vector<std::string>& reports);
+    // After a decision: groups again what it speaks of (`of`, whose events get `revision`) and all that is connected.
+    [[nodiscard]] Status decide(const std::set<std::string>& of, std::int64_t revision);
     // After reports entered: files them, and groups again them, `touched` and all that is connected. Events that change
     // get `revision`.
     [[nodiscard]] Status enter(const std::vector<ReportEntry>& reports, const std::set<std::string>& touched,
                                std::int64_t revision);
+    // What a person decided; kept until the next call.
+    void rule(Rulings rulings) { rulings_ = std::move(rulings); }
     // Drops what a failed transaction may have left in memory.
     void forget();
 
@@ -39,6 +44,7 @@ class Regrouper {
         std::map<std::string, Likeness> like;  // by the other's id; `mover_first` as seen with the earlier report first
         bool compared = false;                 // with everything in the store
     };
+    [[nodiscard]] Result<bool> is_there(const std::string& id);
     [[nodiscard]] Result<Known*> known(const std::string& id);
     [[nodiscard]] Status compare_all(const std::string& id);
     [[nodiscard]] Result<std::vector<std::string>> candidates(const Features& features);
@@ -52,6 +58,7 @@ class Regrouper {
 
     Database& db_;
     const world::World& world_;
+    Rulings rulings_;
     std::int64_t revision_ = -1;
     std::set<std::string> left_;  // events that lost a report in this transaction
     std::unordered_map<std::string, std::unique_ptr<Known>> known_;

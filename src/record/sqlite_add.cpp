@@ -35,24 +35,26 @@ Result<AddOutcome> SqliteStore::add_inside(const Article& article, const Prepare
     const std::int64_t revision = last + 1;
     std::set<std::string> touched;
     if (!before.empty()) {
-        TRY(touched, take_out(article.id, revision));
+        TRY(touched, take_out(article.id, prepared, revision));
     }
     TRY_DONE(put_article(article, prepared, revision));
+    TRY_DONE(index_words(article.id));
     std::vector<ReportEntry> entries;
     for (const Report& r : prepared.reports) {
         TRY_DONE(put_report(article, r));
         entries.push_back(make_entry(article, r));
     }
     TRY_DONE(put_claims(article, prepared.claims));
+    TRY_DONE(load_rulings());
     TRY_DONE(regroup_.enter(entries, touched, revision));
-    TRY_DONE(db_->execute("UPDATE store SET revision = revision + 1"));
+    TRY_DONE(note_revision(revision));
     TRY_DONE(t.commit());
     regroup_.kept_revision(revision);
     return before.empty() ? AddOutcome::kAdded : AddOutcome::kUpdated;
 }
 
 // Moves the article's version to the past and takes its reports out; gives what they were joined to.
-Result<std::set<std::string>> SqliteStore::take_out(const ArticleId& id, std::int64_t revision) {
+Result<std::set<std::string>> SqliteStore::take_out(const ArticleId& id, const Prepared& next, std::int64_t revision) {
     TRY(const std::vector<std::string> ids,
         column("SELECT id FROM reports WHERE article = ? ORDER BY sentence, id", {id.str()}));
     TRY(const std::vector<std::string> bodies,
@@ -64,6 +66,11 @@ Result<std::set<std::string>> SqliteStore::take_out(const ArticleId& id, std::in
             db_->prepare("INSERT INTO past_articles SELECT id, revision, ?, body, ?, ? FROM articles WHERE id = ?"));
         TRY_DONE(s.bind(revision - 1).bind(json_array(bodies)).bind(json_array(claims)).bind(id.str()).run());
     }
+    std::vector<Report> before;
+    for (const std::string& body : bodies)
+        if (std::optional<Report> r = report_from_json(Json::parse(body, nullptr, false))) before.push_back(*std::move(r));
+    TRY_DONE(bury(before, next, revision));
+    TRY_DONE(forget_words(id));
     TRY(std::set<std::string> touched, regroup_.leave(ids));
     TRY(Statement s, db_->prepare("DELETE FROM articles WHERE id = ?"));
     TRY_DONE(s.bind(id.str()).run());

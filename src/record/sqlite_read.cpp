@@ -109,6 +109,7 @@ Result<std::vector<std::pair<std::string, ReportEntry>>> SqliteStore::entries_of
 Result<std::vector<Event>> SqliteStore::make_events(const std::vector<std::string>& ids, const Query& q) const {
     const Date day = record::as_of(q);
     TRY(const auto entries, entries_of(json_list(ids)));
+    TRY(const std::vector<Decision> decisions, current_decisions());
     std::vector<Event> out;
     for (std::size_t i = 0; i < entries.size();) {
         std::vector<const ReportEntry*> group;
@@ -116,6 +117,7 @@ Result<std::vector<Event>> SqliteStore::make_events(const std::vector<std::strin
         for (; i < entries.size() && entries[i].first == id; ++i) group.push_back(&entries[i].second);
         std::optional<Event> e = make_event(group, *world_, day);
         if (!e) continue;
+        apply_corrections(*e, decisions, day);
         if (titles_) {
             e->title_fr = titles_->french(*e, group);
             e->title_en = titles_->english(*e, group);
@@ -188,11 +190,15 @@ Result<Event> SqliteStore::event(const std::string& id, const Query& q) const {
         TRY(const auto past, as_known(*q.known_at));
         Query now = q;
         now.known_at.reset();
-        return past->event(id, now);
+        Result<Event> found = past->event(id, now);
+        if (found.ok()) return found;
+        TRY(const std::optional<Tombstone> gone, tombstone(ReportId(id)));
+        if (!gone || gone->successor.empty() || gone->revision > *q.known_at) return found;
+        return event(gone->successor.str(), q);
     }
     TRY(Transaction t, Transaction::begin(*db_, false));
-    TRY(const std::string event, event_of(id));
-    if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
+    TRY(const std::string event, living_event(id));
+    if (event.empty()) return no_event(id);
     TRY(std::vector<Event> made, make_events({event}, q));
     if (made.empty())
         return fail(ErrorCode::kNotFound, "nothing had been published of " + id + " on " + to_string(record::as_of(q)));
@@ -201,7 +207,7 @@ Result<Event> SqliteStore::event(const std::string& id, const Query& q) const {
 }
 
 Result<std::vector<Join>> SqliteStore::joins(const std::string& id) const {
-    TRY(const std::string event, event_of(id));
+    TRY(const std::string event, living_event(id));
     if (event.empty()) return fail(ErrorCode::kNotFound, "no event or report " + id);
     TRY(const auto entries, entries_of(json_list({event})));
     std::vector<ReportEntry> group_entries;
@@ -288,6 +294,21 @@ Result<Counts> SqliteStore::counts() const {
     return c;
 }
 
+namespace {
+
+// A decision on what of it is in the store; nothing of it: none.
+Status replay(Decision d, Store& store) {
+    for (std::vector<ReportId>* side : {&d.reports, &d.others})
+        std::erase_if(*side, [&](const ReportId& id) { return !store.report(id).ok(); });
+    const bool two = d.kind == DecisionKind::kMerge || d.kind == DecisionKind::kSplit;
+    if (d.reports.empty() || (two && d.others.empty())) return Done{};
+    TRY(const Decision kept, store.review(std::move(d)));
+    static_cast<void>(kept);
+    return Done{};
+}
+
+}  // namespace
+
 // The record as it was: the versions of that revision, in memory, in the order in which they had entered.
 Result<std::unique_ptr<Store>> SqliteStore::as_known(std::int64_t revision) const {
     struct Version {
@@ -321,6 +342,10 @@ Result<std::unique_ptr<Store>> SqliteStore::as_known(std::int64_t revision) cons
         TRY(const AddOutcome added, out->add(*a, reports, claims));
         static_cast<void>(added);
     }
+    Query then;
+    then.known_at = revision;
+    TRY(std::vector<Decision> made, decisions(then));
+    for (Decision& d : made) TRY_DONE(replay(std::move(d), *out));
     return out;
 }
 

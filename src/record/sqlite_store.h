@@ -30,7 +30,12 @@ class SqliteStore final : public Store {
     Result<std::vector<StoredArticle>> articles(const Query& query) const override;
     Result<StoredArticle> article(const ArticleId& id) const override;
     Result<std::vector<Claim>> claims(const Query& query) const override;
+    Result<Decision> review(Decision decision) override;
+    Result<std::vector<Decision>> decisions(const Query& query) const override;
+    Result<std::vector<Tombstone>> gone(std::int64_t since) const override;
+    Result<std::vector<SearchHit>> search(const std::string& words, const Query& query) const override;
     Result<std::int64_t> revision() const override;
+    Result<std::int64_t> revision_on(Date day) const override;
     Result<Counts> counts() const override;
 
  private:
@@ -40,7 +45,17 @@ class SqliteStore final : public Store {
     Status put_report(const Article& article, const Report& report);
     Status put_parties(const Report& report);
     Status put_claims(const Article& article, const std::vector<Claim>& claims);
-    Result<std::set<std::string>> take_out(const ArticleId& id, std::int64_t revision);
+    Result<std::set<std::string>> take_out(const ArticleId& id, const Prepared& next, std::int64_t revision);
+    Status bury(const std::vector<Report>& before, const Prepared& next, std::int64_t revision);
+    Status index_words(const ArticleId& id);
+    Status forget_words(const ArticleId& id);
+    Status note_revision(std::int64_t revision);
+    // Decisions, and what is gone.
+    Result<std::vector<Decision>> current_decisions() const;  // with successors of what is gone
+    Result<std::optional<Tombstone>> tombstone(const ReportId& id) const;
+    Result<std::string> living_event(const std::string& id) const;  // empty: none
+    Error no_event(const std::string& id) const;
+    Status load_rulings();
     // Reading; each inside a transaction of its own.
     Result<std::vector<std::string>> event_ids(const Query& query) const;
     Result<std::vector<Event>> make_events(const std::vector<std::string>& ids, const Query& query) const;
@@ -53,6 +68,7 @@ class SqliteStore final : public Store {
     std::unique_ptr<Database> db_;
     std::shared_ptr<const world::World> world_;
     std::shared_ptr<const Titles> titles_;
+    mutable std::optional<std::pair<std::int64_t, std::vector<Decision>>> decisions_;  // as of a revision
     Regrouper regroup_;
 };
 

@@ -11,6 +11,8 @@
 #include "entente/report.h"
 #include "entente/result.h"
 #include "record/identity.h"
+#include "record/review/decision.h"
+#include "record/review/tombstones.h"
 #include "record/titles.h"
 #include "world/world.h"
 
@@ -36,6 +38,13 @@ struct Counts {
     std::size_t articles = 0, reports = 0, events = 0, claims = 0;
 };
 
+// Where words were found: an article, and the passage with the words between « and ».
+struct SearchHit {
+    ArticleId article;
+    std::string passage;
+    double rank = 0;  // smaller: better
+};
+
 enum class AddOutcome { kAdded, kUnchanged, kUpdated };
 
 // One writer, many readers; one thread an object. Every call is atomic: after a crash at any point the store opens and
@@ -50,7 +59,8 @@ class Store {
                                                  const std::vector<Claim>& claims) = 0;
     // In order of their day, then of id.
     [[nodiscard]] virtual Result<std::vector<Event>> events(const Query& query) const = 0;
-    // By the id of the event or of any of its reports. NotFound when there is none.
+    // By the id of the event or of any of its reports, of what was merged into it, or of a report that is gone and has a
+    // successor in it. NotFound when there is none; the message says so when it was withdrawn or rejected.
     [[nodiscard]] virtual Result<Event> event(const std::string& id, const Query& query) const = 0;
     // Why the event's reports are one.
     [[nodiscard]] virtual Result<std::vector<Join>> joins(const std::string& id) const = 0;
@@ -61,7 +71,18 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<StoredArticle>> articles(const Query& query) const = 0;
     [[nodiscard]] virtual Result<StoredArticle> article(const ArticleId& id) const = 0;
     [[nodiscard]] virtual Result<std::vector<Claim>> claims(const Query& query) const = 0;
+    // Keeps a decision for ever and groups again what it touches; gives it with its number and revision. An empty `at`
+    // is now. Fails with Invalid (see check()), NotFound (a report that the store never held), Locked, Io.
+    [[nodiscard]] virtual Result<Decision> review(Decision decision) = 0;
+    // In order of number; those made by `known_at`.
+    [[nodiscard]] virtual Result<std::vector<Decision>> decisions(const Query& query) const = 0;
+    // Ids that went after that revision, and their successors, in order.
+    [[nodiscard]] virtual Result<std::vector<Tombstone>> gone(std::int64_t since) const = 0;
+    // Articles that hold all the words (accents and case folded; the last may be a beginning: "minist*"), best first.
+    [[nodiscard]] virtual Result<std::vector<SearchHit>> search(const std::string& words, const Query& query) const = 0;
     [[nodiscard]] virtual Result<std::int64_t> revision() const = 0;
+    // The revision at the end of that day (by this machine's clock when it was written); 0 before the first.
+    [[nodiscard]] virtual Result<std::int64_t> revision_on(Date day) const = 0;
     [[nodiscard]] virtual Result<Counts> counts() const = 0;
 };
 

@@ -15,6 +15,7 @@
 #include "fakes/fake_world.h"
 #include "fakes/faulty_disk.h"
 #include "fakes/sample_record.h"
+#include "fakes/test_store.h"
 #include "record/sqlite.h"
 
 namespace {
@@ -22,88 +23,6 @@ namespace {
 using namespace entente;
 using namespace entente::record;
 namespace fs = std::filesystem;
-
-std::shared_ptr<const world::World> the_world() {
-    static const auto world = std::make_shared<FakeWorld>();
-    return world;
-}
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream all;
-    all << in.rdbuf();
-    return all.str();
-}
-
-std::shared_ptr<const Titles> the_titles() {
-    static const auto titles =
-        *Titles::open({"titles.yaml", bytes_of(ENTENTE_SOURCE_DIR "/data/record/titles.yaml")}, the_world());
-    return titles;
-}
-
-StoreFiles the_files() { return {bytes_of(ENTENTE_SOURCE_DIR "/data/store/schema.sql"), {}}; }
-
-// A folder that goes with the test.
-struct Folder {
-    fs::path path =
-        fs::temp_directory_path() / ("entente-store-" + std::to_string(getpid()) + "-" + std::to_string(next()++));
-    Folder() { fs::create_directories(path); }
-    ~Folder() {
-        std::error_code ec;
-        fs::remove_all(path, ec);
-    }
-    std::string file(const char* name = "entente.db") const { return (path / name).string(); }
-    static int& next() {
-        static int n = 0;
-        return n;
-    }
-};
-
-Result<std::unique_ptr<Store>> open_at(const std::string& path,
-                                       OpenOptions options = {
-                                           .create = true, .read_only = false, .busy_timeout_ms = 100, .vfs = {}}) {
-    return open_sqlite(path, the_files(), options, the_world(), the_titles());
-}
-
-std::unique_ptr<Store> must_open(const std::string& path) {
-    auto store = open_at(path);
-    REQUIRE_MESSAGE(store.ok(), (store.ok() ? "" : store.error().message));
-    return std::move(*store);
-}
-
-AddOutcome must_add(Store& store, const SampleArticle& a) {
-    const auto outcome = store.add(a.article, a.reports, a.claims);
-    REQUIRE_MESSAGE(outcome.ok(), (outcome.ok() ? "" : outcome.error().message));
-    return *outcome;
-}
-
-void add_all(Store& store, const std::vector<SampleArticle>& press) {
-    for (const SampleArticle& a : press) must_add(store, a);
-}
-
-const Query& year_end() {
-    static const Query q = [] {
-        Query x;
-        x.as_of = Date{2025, 12, 31};
-        return x;
-    }();
-    return q;
-}
-
-std::string expected_record() {
-    const auto store = open_memory(the_world(), the_titles());
-    add_all(*store, sample_press());
-    return seen(*store, year_end());
-}
-
-// Runs a test of the contract on every store.
-void for_every_store(const std::function<void(Store&)>& test) {
-    SUBCASE("memory") { test(*open_memory(the_world(), the_titles())); }
-    SUBCASE("sqlite") {
-        const Folder folder;
-        test(*must_open(folder.file()));
-    }
-}
 
 ReportId report_id(const SampleArticle& a, std::size_t i) { return a.reports[i].id; }
 
@@ -349,11 +268,11 @@ TEST_CASE("a store of an older format is migrated step by step, and keeps its re
         add_all(*store, sample_press());
     }
     StoreFiles files = the_files();
-    files.schema_sql.replace(files.schema_sql.find("user_version = 2"), 16, "user_version = 4");
+    files.schema_sql.replace(files.schema_sql.find("user_version = 3"), 16, "user_version = 5");
     OpenOptions options;
     CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code ==
           ErrorCode::kVersion);  // no migrations
-    files.migrations = {{4, "CREATE TABLE fourth (x INTEGER) STRICT"}, {3, "CREATE TABLE third (x INTEGER) STRICT"}};
+    files.migrations = {{5, "CREATE TABLE fourth (x INTEGER) STRICT"}, {4, "CREATE TABLE third (x INTEGER) STRICT"}};
     options.read_only = true;
     CHECK(open_sqlite(folder.file(), files, options, the_world(), the_titles()).error().code == ErrorCode::kVersion);
     options.read_only = false;
@@ -361,8 +280,35 @@ TEST_CASE("a store of an older format is migrated step by step, and keeps its re
     REQUIRE_MESSAGE(store.ok(), (store.ok() ? "" : store.error().message));
     CHECK(seen(**store, year_end()) == expected_record());
     auto db = Database::open(folder.file(), SQLITE_OPEN_READONLY, 0, "");
-    CHECK(*(*db)->number("PRAGMA user_version") == 4);
+    CHECK(*(*db)->number("PRAGMA user_version") == 5);
     CHECK(*(*db)->number("SELECT count(*) FROM sqlite_schema WHERE name IN ('third', 'fourth')") == 2);
+}
+
+TEST_CASE("a store of format 2 is brought to this one: its record, and words that are found") {
+    const Folder folder;
+    {
+        const auto store = must_open(folder.file());
+        add_all(*store, sample_press());
+    }
+    {
+        auto db = Database::open(folder.file(), SQLITE_OPEN_READWRITE, 0, "");
+        for (const char* view : {"v_actors", "v_memberships", "v_commitments", "v_series", "v_claims", "v_dyad_month", "v_coverage", "word_sources"})
+            REQUIRE((*db)->execute(std::string("DROP VIEW ") + view).ok());
+        for (const char* table : {"words", "word_rows", "revisions", "decision_reports", "decisions", "tombstones", "actors", "memberships"})
+            REQUIRE((*db)->execute(std::string("DROP TABLE ") + table).ok());
+        REQUIRE((*db)->execute("PRAGMA user_version = 2").ok());
+    }
+    StoreFiles files = the_files();
+    files.migrations = {{3, bytes_of(ENTENTE_SOURCE_DIR "/data/store/migrations/0003.sql")}};
+    const auto store = open_sqlite(folder.file(), files, {}, the_world(), the_titles());
+    REQUIRE_MESSAGE(store.ok(), (store.ok() ? "" : store.error().message));
+    CHECK(seen(**store, year_end()) == expected_record());
+    CHECK((*store)->search("title", year_end())->size() == sample_press().size());
+    SampleArticle a = sample_press()[0];
+    a.article.title = "another";
+    must_add(**store, a);
+    CHECK((*store)->search("title", year_end())->size() == sample_press().size() - 1);
+    CHECK((*store)->search("another", year_end())->size() == 1);
 }
 
 TEST_CASE("a store that another program writes is locked for writing and open for reading") {

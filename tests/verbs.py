@@ -38,7 +38,8 @@ DOCUMENTS = [
 ]
 JSONL = "".join(json.dumps(d, ensure_ascii=False) + "\n" for d in DOCUMENTS).encode()
 TEXT = {(d["id"], "text"): d["text"].encode() for d in DOCUMENTS} | {(d["id"], "title"): d.get("title", "").encode() for d in DOCUMENTS}
-NEEDS = {"codebook": ["check"], "world": ["check"], "add": ["x"], "feed": ["ls"], "relation": ["A", "B"], "show": ["x"], "why": ["x"], "cite": ["x"]}  # arguments without which a verb complains
+NEEDS = {"search": ["x"], "changes": ["--since", "r0"], "diff": ["r0", "r0"], "review": ["ls"], "sql": ["SELECT 1"], "backup": ["x"], "export": ["--format", "jsonl"],
+         "codebook": ["check"], "world": ["check"], "add": ["x"], "feed": ["ls"], "relation": ["A", "B"], "show": ["x"], "why": ["x"], "cite": ["x"]}  # arguments without which a verb complains
 STATUS = "rumoured expected announced ongoing occurred postponed cancelled denied hypothetical historical".split()
 
 

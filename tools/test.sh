@@ -56,6 +56,7 @@ run intake python3 tests/intake.py
 run text-order python3 tests/text_order.py
 run feeds python3 tests/feeds.py
 run verbs python3 tests/verbs.py
+run record python3 tests/record.py
 [ "$mode" = asan ] || run install python3 tests/install.py
 [ "$mode" != long ] || run fuzz tests/fuzz/run.sh 600
 [ "$mode" = asan ] || run scores python3 tests/scores.py

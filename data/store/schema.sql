@@ -218,6 +218,12 @@ CREATE VIEW word_sources AS
          replace(replace(coalesce(json_extract(a.body, '$.text'), ''), 'œ', 'oe'), 'Œ', 'OE') AS text
   FROM word_rows n JOIN articles a ON a.id = n.article;
 
+-- Small facts about the file: 'world': which facts of the world `actors` and `memberships` hold.
+CREATE TABLE facts (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The world's facts as they were when the store was last written: for the views.
 CREATE TABLE actors (
   id TEXT PRIMARY KEY,

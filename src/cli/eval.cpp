@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "cli/eval_record.h"
+
 namespace entente::cli {
 
 namespace {
@@ -22,6 +24,8 @@ constexpr Subject kSubjects[] = {
     {"names", "actors, offices, people: id exact, and wrong", "acteurs, fonctions, personnes : id exact, et faux",
      eval_names},
     {"places", "places found within 161 km", "lieux trouvés à moins de 161 km", eval_places},
+    {"record", "chains: events, final status, verdicts of commitments", "chaînes : événements, statut final, verdicts",
+     eval_record},
     {"coding", "reports: type, parties, status, false ones", "rapports : type, parties, statut, faux", eval_coding},
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cli/reading.h"
+#include "cli/relation_compare.h"
 
 namespace entente::cli {
 
@@ -100,6 +101,13 @@ int run_relation(Invocation& inv) {
     app.add_option("--from", options.from, inv.say("first day", "premier jour"));
     app.add_option("--to", options.to, inv.say("last day", "dernier jour"));
     app.add_option("--type", options.type, inv.say("PLOVER type", "type PLOVER"));
+    std::vector<std::string> compare;
+    bool why = false;
+    app.add_option("--compare", compare,
+                   inv.say("two stretches of time: what differs (2025-04, 2025, 2025-04-03/2025-06-30)",
+                           "deux périodes : ce qui diffère (2025-04, 2025, 2025-04-03/2025-06-30)"))
+        ->expected(2);
+    app.add_flag("--why", why, inv.say("with --compare: every event", "avec --compare : chaque événement"));
     if (const auto code = parse(inv, app)) return *code;
     options.between = names;
     int code = kDone;
@@ -109,6 +117,7 @@ int run_relation(Invocation& inv) {
     if (!events.ok()) return report_error(inv, events.error());
     const ActorId a = reading->query.between[0], b = reading->query.between[1];
     const OutputOptions& o = options.output;
+    if (!compare.empty()) return print_comparison(inv, *reading, *events, compare, why, o.json || o.jsonl);
     const Relation r = relation_of(*events, a, b, *reading->query.as_of, *reading->world);
     if (o.json)
         inv.out << exporter::dump(to_json(r, *events, *reading, a, b)) << "\n";

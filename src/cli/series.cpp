@@ -1,75 +1,18 @@
-// entente series: named, repeated meetings with their sessions, and the next one.
+// entente series [ID]: named, repeated meetings with their sessions, and the next one.
 #include <algorithm>
-#include <map>
+#include <utility>
 
-#include "base/text.h"
 #include "cli/reading.h"
+#include "export/views_json.h"
 
 namespace entente::cli {
 
 namespace {
 
-struct Series {
-    std::string id, name_fr, name_en;
-    std::vector<std::string> parties;
-    std::vector<const Event*> events;  // in order of ordinal, then of day
-    const Event* next = nullptr;
-};
-
-std::vector<std::string> party_ids(const Event& e) {
-    std::vector<std::string> out;
-    for (const auto* side : {&e.actors, &e.recipients})
-        for (const Party& p : *side) out.push_back(p.id.str());
-    std::sort(out.begin(), out.end());
+std::string parties_of(const std::vector<ActorId>& parties) {
+    std::string out;
+    for (const ActorId& p : parties) out += (out.empty() ? "" : " ") + p.str();
     return out;
-}
-
-// One series a folded name: its sessions share it.
-std::vector<Series> series_of(const std::vector<Event>& events, Date day) {
-    std::map<std::string, Series> by_name;
-    for (const Event& e : events) {
-        if (!e.series || e.series->name.empty()) continue;
-        const std::string key = base::fold(e.series->name);
-        Series& s = by_name[key];
-        if (s.events.empty()) {
-            s.id = "s" + base::content_id({"series", key});
-            s.name_fr = s.name_en = e.series->name;
-            s.parties = party_ids(e);
-        }
-        s.events.push_back(&e);
-        const std::optional<Date> when = record::day_of(e);
-        const bool ahead = e.status == EventStatus::kAnnounced || e.status == EventStatus::kExpected ||
-                           e.status == EventStatus::kPostponed;
-        if (!s.next && ahead && when && *when >= day) s.next = &e;
-    }
-    std::vector<Series> out;
-    for (auto& [key, s] : by_name) {
-        std::stable_sort(s.events.begin(), s.events.end(), [](const Event* a, const Event* b) {
-            return a->series->ordinal.value_or(1 << 20) < b->series->ordinal.value_or(1 << 20);
-        });
-        out.push_back(std::move(s));
-    }
-    return out;
-}
-
-exporter::Json session_json(const Event& e) {
-    exporter::Json j;
-    j["id"] = e.id.str();
-    j["ordinal"] = e.series && e.series->ordinal ? exporter::Json(*e.series->ordinal) : exporter::Json(nullptr);
-    j["when"] = when_text(e.when).empty() ? exporter::Json(nullptr) : exporter::Json(when_text(e.when));
-    j["status"] = to_string(e.status);
-    return j;
-}
-
-exporter::Json to_json(const Series& s) {
-    exporter::Json j;
-    j["id"] = s.id;
-    j["name"] = {{"fr", s.name_fr}, {"en", s.name_en}};
-    j["parties"] = s.parties;
-    j["events"] = exporter::Json::array();
-    for (const Event* e : s.events) j["events"].push_back(session_json(*e));
-    j["next"] = s.next ? session_json(*s.next) : exporter::Json(nullptr);
-    return j;
 }
 
 }  // namespace
@@ -79,6 +22,8 @@ int run_series(Invocation& inv) {
                          "Séries de rencontres : leurs sessions, et la prochaine."),
                  "series");
     ReadingOptions options;
+    std::string id;
+    app.add_option("ID", id, inv.say("one series", "une série"));
     add_reading_options(app, options, inv);
     if (const auto code = parse(inv, app)) return *code;
     int code = kDone;
@@ -87,16 +32,47 @@ int run_series(Invocation& inv) {
     const auto limit = std::exchange(reading->query.limit, std::nullopt);  // of series, not of their sessions
     const auto events = reading->store->events(reading->query);
     if (!events.ok()) return report_error(inv, events.error());
-    std::vector<Series> all = series_of(*events, *reading->query.as_of);
+    std::vector<record::Series> all = record::series_of(*events, *reading->world, *reading->query.as_of);
+    std::erase_if(all, [&](const record::Series& s) {
+        return !id.empty() && s.id != id && std::find(s.also.begin(), s.also.end(), id) == s.also.end();
+    });
     if (limit && all.size() > *limit) all.resize(*limit);
     Listing list(inv, options.output, {"name", "parties", "sessions", "last", "next", "id"});
-    for (const Series& s : all) {
-        std::string parties;
-        for (const std::string& p : s.parties) parties += (parties.empty() ? "" : " ") + p;
-        list.add({s.name_fr, parties, std::to_string(s.events.size()), when_text(s.events.back()->when),
-                  s.next ? when_text(s.next->when) : "", s.id},
-                 to_json(s));
-    }
+    for (const record::Series& s : all)
+        list.add({s.names.front(), parties_of(s.parties), std::to_string(s.sessions.size()),
+                  when_text(s.sessions.back().when), s.next ? when_text(s.next->when) : "", s.id},
+                 exporter::to_json(s));
+    return list.finish();
+}
+
+int run_frames(Invocation& inv) {
+    CLI::App app(inv.say("Documents that acts rest on: roadmaps, treaties, resolutions, with their events.",
+                         "Documents sur lesquels des actes s'appuient : feuilles de route, traités, résolutions."),
+                 "frames");
+    ReadingOptions options;
+    std::string id;
+    app.add_option("ID", id, inv.say("one frame", "un document"));
+    add_reading_options(app, options, inv);
+    if (const auto code = parse(inv, app)) return *code;
+    int code = kDone;
+    auto reading = open_reading(inv, "frames", options, code);
+    if (!reading) return code;
+    const auto limit = std::exchange(reading->query.limit, std::nullopt);
+    const auto events = reading->store->events(reading->query);
+    if (!events.ok()) return report_error(inv, events.error());
+    const auto words = pipeline::read_file(reading->resources->data() / "record" / "frames.yaml");
+    if (!words.ok()) return report_error(inv, words.error());
+    const auto kinds = record::FrameKinds::open({"frames.yaml", *words});
+    if (!kinds.ok()) return report_error(inv, kinds.error());
+    std::vector<record::Frame> all = record::frames_of(*events, kinds.value());
+    std::erase_if(all, [&](const record::Frame& f) {
+        return !id.empty() && f.id != id && std::find(f.also.begin(), f.also.end(), id) == f.also.end();
+    });
+    if (limit && all.size() > *limit) all.resize(*limit);
+    Listing list(inv, options.output, {"name", "kind", "of", "since", "events", "id"});
+    for (const record::Frame& f : all)
+        list.add({f.name, f.kind, parties_of(f.of), f.since, std::to_string(f.events.size()), f.id},
+                 exporter::to_json(f));
     return list.finish();
 }
 

@@ -27,6 +27,23 @@ namespace entente::cli {
     V(calendar,  "an agenda by day: announced, held, moved, called off",    "un agenda par jour : annoncé, tenu, déplacé, annulé") \
     V(relation,  "two actors: contacts, announcements, every event",        "deux acteurs : contacts, annonces, tous les événements") \
     V(series,    "series of meetings and their next session",               "séries de rencontres et leur prochaine session") \
+    V(frames,    "documents that acts rest on: roadmaps, treaties, resolutions", \
+                 "documents sur lesquels des actes s'appuient") \
+    V(commitments, "what was promised, when it is due, what became of it", \
+                 "ce qui a été promis, l'échéance, ce qu'il en est advenu") \
+    V(search,    "articles that hold words",                                "articles qui contiennent des mots") \
+    V(aggregate, "events, reports, sources by actor or pair and by day … year", \
+                 "événements, rapports, sources par acteur ou paire et par période") \
+    V(coverage,  "sources by days, with gaps",                              "sources par jours, avec les lacunes") \
+    V(changes,   "what changed since a revision or a day",                  "ce qui a changé depuis une révision ou un jour") \
+    V(diff,      "what differs between two revisions",                      "ce qui diffère entre deux révisions") \
+    V(review,    "a person's decisions: confirm, correct, merge, split, reject", \
+                 "décisions d'une personne : confirmer, corriger, réunir, scinder, rejeter") \
+    V(export,    "events in other formats: jsonl, ics, atom, geojson, graphml, plover, md, diary", \
+                 "événements dans d'autres formats : jsonl, ics, atom, geojson, graphml, plover, md, diary") \
+    V(sql,       "one SQL statement that reads",                            "une requête SQL de lecture") \
+    V(doctor,    "verifies a store",                                        "vérifie un registre") \
+    V(backup,    "copies a store",                                          "copie un registre") \
     V(claims,    "standing facts that the press states",                    "faits durables que la presse énonce") \
     V(show,      "one event or article",                                    "un événement ou un article") \
     V(why,       "the proof: quotes, rules, names, joins",                  "la preuve : citations, règles, noms, regroupements") \

@@ -1,6 +1,7 @@
 #include "export/json.h"
 
 #include "record/json_parts.h"
+#include "record/views/series.h"
 
 namespace entente::exporter {
 
@@ -74,8 +75,12 @@ Json to_json(const Event& e) {
     j["sources"] = {{"articles", e.articles}, {"independent", e.independent}};
     j["reports"] = Json::array();
     for (const ReportId& id : e.reports) j["reports"].push_back(id.str());
-    put_optional(j, "series", e.series, series_json);
-    j["frame"] = e.frame.empty() ? Json(nullptr) : Json{{"name", e.frame}};
+    j["series"] = Json(nullptr);
+    if (e.series) {
+        j["series"] = series_json(*e.series);
+        j["series"]["id"] = record::named_id('s', e.series_names.empty() ? e.series->name : e.series_names.front());
+    }
+    j["frame"] = e.frame.empty() ? Json(nullptr) : Json{{"id", record::named_id('f', e.frame)}, {"name", e.frame}};
     j["occasion"] = e.occasion ? or_null(e.occasion->event.str()) : Json(nullptr);
     j["outcome_of"] = e.outcome_of ? or_null(e.outcome_of->event.str()) : Json(nullptr);
     j["outcomes"] = Json::array();
@@ -84,6 +89,14 @@ Json to_json(const Event& e) {
     for (const Conflict& c : e.conflicts)
         j["conflicts"].push_back({{"field", c.field}, {"value", c.value}, {"report", c.report.str()}});
     j["silent_since"] = date_json(e.silent_since);
+    if (!e.reviews.empty()) j["reviews"] = Json::array();
+    for (const Signature& s : e.reviews) {
+        Json r = {{"number", s.number}, {"kind", s.kind}, {"by", s.by}, {"at", s.at}};
+        put(r, "field", s.field);
+        put(r, "value", s.value);
+        put(r, "note", s.note);
+        j["reviews"].push_back(std::move(r));
+    }
     j["revision"] = e.revision;
     return j;
 }

@@ -45,8 +45,7 @@ struct Join {
 // `joins`: every likeness found between two reports of one group. `rulings`: a person's decisions, applied last; what
 // they reject is in no group.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group(const std::vector<ReportEntry>& entries,
-                                                          const world::World& world,
-                                                          std::vector<Join>* joins = nullptr,
+                                                          const world::World& world, std::vector<Join>* joins = nullptr,
                                                           const Rulings* rulings = nullptr);
 // The same over features and likenesses made before: every likeness between two of the features must be there.
 [[nodiscard]] std::vector<std::vector<std::size_t>> group_features(const std::vector<const Features*>& features,

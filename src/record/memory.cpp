@@ -47,7 +47,8 @@ class MemoryStore final : public Store {
     Result<Event> event(const std::string& id, const Query& q) const override {
         const std::set<std::string> there = report_ids(q.known_at);
         const std::optional<ReportId> answers =
-            there.contains(id) ? ReportId(id) : living(ReportId(id), [&](const ReportId& gone) { return tombstone(gone); });
+            there.contains(id) ? ReportId(id)
+                               : living(ReportId(id), [&](const ReportId& gone) { return tombstone(gone); });
         if (!answers) return no_event(id, q);
         for (Event& e : all_events(q))
             if (std::find(e.reports.begin(), e.reports.end(), *answers) != e.reports.end()) return std::move(e);
@@ -98,12 +99,8 @@ class MemoryStore final : public Store {
 
     Result<std::vector<StoredArticle>> articles(const Query& q) const override {
         std::vector<StoredArticle> out;
-        for (const auto& [id, held] : held_)
-            if (matches(held.article, q) && (!q.known_at || held.revision <= *q.known_at))
-                out.push_back({held.article, held.revision});
-        std::stable_sort(out.begin(), out.end(), [](const StoredArticle& a, const StoredArticle& b) {
-            return order_key(a.article) < order_key(b.article);
-        });
+        for (const Held* held : held_at(q.known_at))
+            if (matches(held->article, q)) out.push_back({held->article, held->revision});
         cut(out, q);
         return out;
     }
@@ -115,13 +112,13 @@ class MemoryStore final : public Store {
     }
 
     Result<std::vector<Claim>> claims(const Query& q) const override {
-        Query published;
-        published.as_of = q.as_of;
-        TRY(const std::vector<StoredArticle> all, articles(published));
         std::vector<Claim> out;
-        for (const StoredArticle& a : all)
-            for (const Claim& c : held_.at(a.article.id).prepared.claims)
+        for (const Held* held : held_at(q.known_at)) {
+            const std::optional<Date> day = parse_date(order_key(held->article));
+            if (q.as_of && day && *day > *q.as_of) continue;
+            for (const Claim& c : held->prepared.claims)
                 if (matches(c, q)) out.push_back(c);
+        }
         cut(out, q);
         return out;
     }
@@ -163,7 +160,8 @@ class MemoryStore final : public Store {
         TRY(const std::vector<StoredArticle> found, articles(all));
         std::vector<SearchHit> out;
         for (const StoredArticle& a : found)
-            if (std::optional<SearchHit> hit = find_words(a.article, search_words(words))) out.push_back(*std::move(hit));
+            if (std::optional<SearchHit> hit = find_words(a.article, search_words(words)))
+                out.push_back(*std::move(hit));
         order_and_cut(out, q);
         return out;
     }
@@ -205,16 +203,22 @@ class MemoryStore final : public Store {
         return a.order_key != b.order_key ? a.order_key < b.order_key : a.report.id < b.report.id;
     }
 
-    // The reports held now, or at a revision.
+    // The versions held now, or at a revision, in order of publication, then of id.
+    std::vector<const Held*> held_at(std::optional<std::int64_t> known_at) const {
+        std::vector<const Held*> out;
+        for (const auto& [id, h] : held_)
+            if (!known_at || h.revision <= *known_at) out.push_back(&h);
+        for (const Past& p : past_)
+            if (known_at && p.held.revision <= *known_at && *known_at <= p.last) out.push_back(&p.held);
+        std::sort(out.begin(), out.end(), [](const Held* a, const Held* b) {
+            return std::pair(order_key(a->article), a->article.id) < std::pair(order_key(b->article), b->article.id);
+        });
+        return out;
+    }
     std::vector<ReportEntry> entries(std::optional<std::int64_t> known_at) const {
         std::vector<ReportEntry> out;
-        const auto take = [&](const Held& h) {
-            for (const Report& r : h.prepared.reports) out.push_back(make_entry(h.article, r));
-        };
-        for (const auto& [id, h] : held_)
-            if (!known_at || h.revision <= *known_at) take(h);
-        for (const Past& p : past_)
-            if (known_at && p.held.revision <= *known_at && *known_at <= p.last) take(p.held);
+        for (const Held* h : held_at(known_at))
+            for (const Report& r : h->prepared.reports) out.push_back(make_entry(h->article, r));
         return out;
     }
 
@@ -257,7 +261,8 @@ class MemoryStore final : public Store {
                 const ReportEntry* best = nullptr;
                 const std::vector<ReportEntry> all = entries(std::nullopt);
                 for (const ReportEntry& e : all)
-                    if (e.report.article != article && event_of(e.report.id.str()) == event && (!best || earlier(e, *best)))
+                    if (e.report.article != article && event_of(e.report.id.str()) == event &&
+                        (!best || earlier(e, *best)))
                         best = &e;
                 if (best) t.successor = best->report.id;
             }
@@ -267,7 +272,8 @@ class MemoryStore final : public Store {
 
     Error no_event(const std::string& id, const Query& q) const {
         for (const Decision& d : decisions_of(q.known_at))
-            if (d.kind == DecisionKind::kReject && std::find(d.reports.begin(), d.reports.end(), ReportId(id)) != d.reports.end())
+            if (d.kind == DecisionKind::kReject &&
+                std::find(d.reports.begin(), d.reports.end(), ReportId(id)) != d.reports.end())
                 return fail(ErrorCode::kNotFound, rejected_text(id, d));
         if (const auto it = tombstones_.find(ReportId(id)); it != tombstones_.end())
             return fail(ErrorCode::kNotFound, withdrawn_text(it->second));

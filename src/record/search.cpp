@@ -65,8 +65,8 @@ std::optional<SearchHit> find_words(const Article& article, const std::vector<st
         if (!hit.passage.empty()) continue;
         const bool body = in_text.count > 0;
         const Found& f = body ? in_text : in_title;
-        hit.passage = passage_at(body ? article.text : article.title,
-                                 (body ? text : title).source(f.first, f.first + f.length));
+        hit.passage =
+            passage_at(body ? article.text : article.title, (body ? text : title).source(f.first, f.first + f.length));
     }
     return hit;
 }

@@ -68,7 +68,8 @@ Result<std::set<std::string>> SqliteStore::take_out(const ArticleId& id, const P
     }
     std::vector<Report> before;
     for (const std::string& body : bodies)
-        if (std::optional<Report> r = report_from_json(Json::parse(body, nullptr, false))) before.push_back(*std::move(r));
+        if (std::optional<Report> r = report_from_json(Json::parse(body, nullptr, false)))
+            before.push_back(*std::move(r));
     TRY_DONE(bury(before, next, revision));
     TRY_DONE(forget_words(id));
     TRY(std::set<std::string> touched, regroup_.leave(ids));

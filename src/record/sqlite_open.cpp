@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/text.h"
 #include "record/sqlite_store.h"
 
 namespace entente::record {
@@ -61,6 +62,45 @@ Result<std::int64_t> checked_format(Database& db, const std::string& path, int o
 
 }  // namespace
 
+namespace {
+
+// The world's actors and memberships as tables, for the views; written when they differ from what is there.
+Status keep_world(Database& db, const world::World& world) {
+    std::string all;
+    const auto text = [](const std::optional<Date>& d) { return d ? to_string(*d) : std::string(); };
+    for (const Actor& a : world.actors())
+        all += a.id.str() + "\t" + world.name(a.id, "fr") + "\t" + world.name(a.id, "en") + "\n";
+    for (const Membership& m : world.memberships())
+        all += m.group.str() + "\t" + m.member.str() + "\t" + text(m.from) + "\t" + text(m.to) + "\n";
+    const std::string key = base::content_id({all});
+    {
+        TRY(Statement s, db.prepare("SELECT value FROM facts WHERE name = 'world'"));
+        TRY(const bool row, s.step());
+        if (row && s.text(0) == key) return Done{};
+    }
+    TRY(Transaction t, Transaction::begin(db, true));
+    TRY_DONE(db.execute("DELETE FROM actors; DELETE FROM memberships"));
+    for (const Actor& a : world.actors()) {
+        TRY(Statement s, db.prepare("INSERT OR IGNORE INTO actors VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+        s.bind(a.id.str()).bind(a.kind).bind(world.name(a.id, "fr")).bind(world.name(a.id, "en")).bind_or_null(a.iso3);
+        s.bind_optional(a.cow ? std::optional<std::int64_t>(*a.cow) : std::nullopt);
+        s.bind_optional(a.gw ? std::optional<std::int64_t>(*a.gw) : std::nullopt);
+        TRY_DONE(s.bind_or_null(a.wikidata).run());
+    }
+    for (const Membership& m : world.memberships()) {
+        TRY(Statement s, db.prepare("INSERT INTO memberships VALUES (?, ?, ?, ?, ?)"));
+        s.bind(m.group.str()).bind(m.member.str()).bind_or_null(text(m.from)).bind_or_null(text(m.to));
+        TRY_DONE(s.bind_or_null(m.source).run());
+    }
+    {
+        TRY(Statement s, db.prepare("INSERT OR REPLACE INTO facts VALUES ('world', ?)"));
+        TRY_DONE(s.bind(key).run());
+    }
+    return t.commit();
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const StoreFiles& files, const OpenOptions& options,
                                            std::shared_ptr<const world::World> world,
                                            std::shared_ptr<const Titles> titles) {
@@ -92,6 +132,9 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::string& path, const StoreF
                                              std::to_string(ours) + " by a command that writes, such as: entente add");
     else if (*format < ours)
         TRY_DONE(migrate(*db, *format, ours, files.migrations));
+    if (!options.read_only)  // another writer's hour: the next one sees to it
+        if (const Status kept = keep_world(*db, *world); !kept.ok() && kept.error().code != ErrorCode::kLocked)
+            return kept.error();
     return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db), std::move(world), std::move(titles)));
 }
 

@@ -244,16 +244,22 @@ Result<Report> SqliteStore::report(const ReportId& id) const {
 }
 
 Result<std::vector<StoredArticle>> SqliteStore::articles(const Query& q) const {
-    TRY(Statement s, db_->prepare("SELECT body, revision FROM articles ORDER BY order_key, id"));
+    TRY(Statement s,
+        db_->prepare("SELECT body, revision FROM articles WHERE revision <= ?1 UNION ALL SELECT body, first_revision "
+                     "FROM past_articles WHERE first_revision <= ?1 AND last_revision >= ?1"));
+    s.bind(q.known_at.value_or(INT64_MAX));
     std::vector<StoredArticle> out;
-    while (!q.limit || out.size() < *q.limit) {
+    for (;;) {
         TRY(const bool row, s.step());
         if (!row) break;
         std::optional<Article> a = article_from_json(Json::parse(s.text(0), nullptr, false));
         if (!a) return broken("an article cannot be read");
-        if (q.known_at && s.integer(1) > *q.known_at) continue;
         if (matches(*a, q)) out.push_back({*std::move(a), s.integer(1)});
     }
+    std::sort(out.begin(), out.end(), [](const StoredArticle& x, const StoredArticle& y) {
+        return std::pair(order_key(x.article), x.article.id) < std::pair(order_key(y.article), y.article.id);
+    });
+    cut(out, q);
     return out;
 }
 
@@ -267,6 +273,12 @@ Result<StoredArticle> SqliteStore::article(const ArticleId& id) const {
 }
 
 Result<std::vector<Claim>> SqliteStore::claims(const Query& q) const {
+    if (q.known_at) {
+        TRY(const auto past, as_known(*q.known_at));
+        Query now = q;
+        now.known_at.reset();
+        return past->claims(now);
+    }
     TRY(Statement s, db_->prepare("SELECT c.body, a.order_key FROM claims c JOIN articles a ON a.id = c.article ORDER "
                                   "BY a.order_key, c.article, c.position"));
     std::vector<Claim> out;

@@ -59,8 +59,8 @@ class Store {
                                                  const std::vector<Claim>& claims) = 0;
     // In order of their day, then of id.
     [[nodiscard]] virtual Result<std::vector<Event>> events(const Query& query) const = 0;
-    // By the id of the event or of any of its reports, of what was merged into it, or of a report that is gone and has a
-    // successor in it. NotFound when there is none; the message says so when it was withdrawn or rejected.
+    // By the id of the event or of any of its reports, of what was merged into it, or of a report that is gone and has
+    // a successor in it. NotFound when there is none; the message says so when it was withdrawn or rejected.
     [[nodiscard]] virtual Result<Event> event(const std::string& id, const Query& query) const = 0;
     // Why the event's reports are one.
     [[nodiscard]] virtual Result<std::vector<Join>> joins(const std::string& id) const = 0;

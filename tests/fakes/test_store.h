@@ -53,9 +53,10 @@ struct Folder {
     }
 };
 
-inline Result<std::unique_ptr<Store>> open_at(const std::string& path,
-                                       OpenOptions options = {
-                                           .create = true, .read_only = false, .busy_timeout_ms = 100, .vfs = {}}) {
+inline Result<std::unique_ptr<Store>> open_at(const std::string& path, OpenOptions options = {.create = true,
+                                                                                              .read_only = false,
+                                                                                              .busy_timeout_ms = 100,
+                                                                                              .vfs = {}}) {
     return open_sqlite(path, the_files(), options, the_world(), the_titles());
 }
 

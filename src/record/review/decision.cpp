@@ -61,9 +61,9 @@ Status check(const Decision& d) {
     if (d.reports.empty()) return wrong("no report is meant");
     const bool two = d.kind == DecisionKind::kMerge || d.kind == DecisionKind::kSplit;
     if (two && d.others.empty())
-        return wrong(d.kind == DecisionKind::kMerge ? "a merge names two events" : "a split leaves reports on both sides");
-    if (d.kind == DecisionKind::kMerge &&
-        std::any_of(d.reports.begin(), d.reports.end(), [&](const ReportId& id) {
+        return wrong(d.kind == DecisionKind::kMerge ? "a merge names two events"
+                                                    : "a split leaves reports on both sides");
+    if (d.kind == DecisionKind::kMerge && std::any_of(d.reports.begin(), d.reports.end(), [&](const ReportId& id) {
             return std::find(d.others.begin(), d.others.end(), id) != d.others.end();
         }))
         return wrong("they are one event already");

@@ -89,7 +89,8 @@ std::vector<std::string> Rulings::tied(const std::string& report) const {
     const auto it = rules_of_.find(report);
     if (it == rules_of_.end()) return out;
     for (const std::size_t n : it->second)
-        for (const auto* side : {&rules_[n].reports, &rules_[n].others}) out.insert(out.end(), side->begin(), side->end());
+        for (const auto* side : {&rules_[n].reports, &rules_[n].others})
+            out.insert(out.end(), side->begin(), side->end());
     return out;
 }
 
@@ -107,8 +108,7 @@ std::vector<Group> Rulings::apply(std::vector<Group> groups, const FeatureList& 
     }
     for (Group& g : groups)
         std::sort(g.begin(), g.end(), [&](std::size_t a, std::size_t b) { return f[a]->before(*f[b]); });
-    std::sort(groups.begin(), groups.end(),
-              [&](const Group& a, const Group& b) { return f[a[0]]->before(*f[b[0]]); });
+    std::sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) { return f[a[0]]->before(*f[b[0]]); });
     return groups;
 }
 

@@ -27,7 +27,8 @@ Result<Decision> SqliteStore::review(Decision d) {
     for (const auto* side : {&d.reports, &d.others})
         for (const ReportId& id : *side) {
             TRY(const std::vector<std::string> there,
-                column("SELECT id FROM reports WHERE id = ?1 UNION ALL SELECT id FROM tombstones WHERE id = ?1", {id.str()}));
+                column("SELECT id FROM reports WHERE id = ?1 UNION ALL SELECT id FROM tombstones WHERE id = ?1",
+                       {id.str()}));
             if (there.empty()) return fail(ErrorCode::kNotFound, "no report " + id.str());
         }
     d.revision = last + 1;
@@ -123,8 +124,9 @@ Status SqliteStore::load_rulings() {
 }
 
 Result<std::optional<Tombstone>> SqliteStore::tombstone(const ReportId& id) const {
-    TRY(Statement s, db_->prepare("SELECT successor, revision FROM tombstones WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM "
-                                  "reports WHERE id = ?1)"));
+    TRY(Statement s,
+        db_->prepare("SELECT successor, revision FROM tombstones WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM "
+                     "reports WHERE id = ?1)"));
     TRY(const bool row, s.bind(id.str()).step());
     if (!row) return std::optional<Tombstone>{};
     return std::optional(Tombstone{id, ReportId(s.text(0)), s.integer(1)});
@@ -156,7 +158,8 @@ Result<std::string> SqliteStore::living_event(const std::string& id) const {
 Error SqliteStore::no_event(const std::string& id) const {
     TRY(const std::vector<Decision> all, current_decisions());
     for (const Decision& d : all)
-        if (d.kind == DecisionKind::kReject && std::find(d.reports.begin(), d.reports.end(), ReportId(id)) != d.reports.end())
+        if (d.kind == DecisionKind::kReject &&
+            std::find(d.reports.begin(), d.reports.end(), ReportId(id)) != d.reports.end())
             return fail(ErrorCode::kNotFound, rejected_text(id, d));
     TRY(const std::optional<Tombstone> gone, tombstone(ReportId(id)));
     return fail(ErrorCode::kNotFound, gone ? withdrawn_text(*gone) : "no event or report " + id);
@@ -167,9 +170,10 @@ Status SqliteStore::bury(const std::vector<Report>& before, const Prepared& next
     for (Tombstone t : tombstones(before, next.reports, revision)) {
         if (t.successor.empty()) {
             TRY(const std::vector<std::string> rest,
-                column("SELECT r.id FROM reports g JOIN reports r ON r.event = g.event AND r.article <> g.article WHERE "
-                       "g.id = ? ORDER BY r.order_key, r.id LIMIT 1",
-                       {t.id.str()}));
+                column(
+                    "SELECT r.id FROM reports g JOIN reports r ON r.event = g.event AND r.article <> g.article WHERE "
+                    "g.id = ? ORDER BY r.order_key, r.id LIMIT 1",
+                    {t.id.str()}));
             if (!rest.empty()) t.successor = ReportId(rest[0]);
         }
         TRY(Statement s, db_->prepare("INSERT OR REPLACE INTO tombstones VALUES (?, ?, ?)"));
@@ -190,20 +194,24 @@ Result<std::int64_t> SqliteStore::revision_on(Date day) const {
     return row ? s.integer(0) : std::int64_t{0};
 }
 
-// The index keeps no text of its own: what it is told to forget must be what it was told, so both are made in SQL alike.
+// The index keeps no text of its own: what it is told to forget must be what it was told, so both are made in SQL
+// alike.
 Status SqliteStore::index_words(const ArticleId& id) {
     {
         TRY(Statement s, db_->prepare("INSERT INTO word_rows (article) VALUES (?)"));
         TRY_DONE(s.bind(id.str()).run());
     }
-    TRY(Statement s, db_->prepare("INSERT INTO words (rowid, title, text) SELECT row, title, text FROM word_sources WHERE article = ?"));
+    TRY(Statement s,
+        db_->prepare(
+            "INSERT INTO words (rowid, title, text) SELECT row, title, text FROM word_sources WHERE article = ?"));
     return s.bind(id.str()).run();
 }
 
 Status SqliteStore::forget_words(const ArticleId& id) {
     {
-        TRY(Statement s, db_->prepare("INSERT INTO words (words, rowid, title, text) SELECT 'delete', row, title, text FROM "
-                                      "word_sources WHERE article = ?"));
+        TRY(Statement s,
+            db_->prepare("INSERT INTO words (words, rowid, title, text) SELECT 'delete', row, title, text FROM "
+                         "word_sources WHERE article = ?"));
         TRY_DONE(s.bind(id.str()).run());
     }
     TRY(Statement s, db_->prepare("DELETE FROM word_rows WHERE article = ?"));

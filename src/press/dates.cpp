@@ -1,5 +1,6 @@
 #include "press/dates.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <optional>
@@ -202,6 +203,25 @@ std::string zone_after(std::string_view text, std::size_t at) {
     return buf;
 }
 
+// "Updated 10:15 AM EST, Tue" and "Mis à jour à 10h30 le": an hour stands between the label and the date.
+bool modified_before_hour(std::string_view before, const PageWords& words) {
+    for (int round = 0; round < 10 && !before.empty(); ++round) {
+        while (!before.empty() && !letter(before.back()) && before.back() != '|' && before.back() != ';')
+            before.remove_suffix(1);
+        if (words.modified.suffix(before)) return true;
+        std::size_t n = 0;
+        while (n < before.size() && letter(before[before.size() - 1 - n])) ++n;
+        const std::string last(before.substr(before.size() - n));
+        const bool short_day = std::any_of(words.weekdays.begin(), words.weekdays.end(),
+                                           [&](const std::string& w) { return n == 3 && w.starts_with(last); });
+        const bool passes = n > 0 && (n <= 2 || short_day || words.weekdays.count(last) ||
+                                      words.hour_words.count(last) || (n == 3 && words.published.contains(last)));
+        if (!passes) return false;
+        before.remove_suffix(n);
+    }
+    return false;
+}
+
 DateLabel label_before(std::string_view text, std::size_t at, const PageWords& words) {
     std::string_view before = text.substr(at > 60 ? at - 60 : 0, at > 60 ? 60 : at);
     for (int round = 0; round < 3; ++round) {
@@ -213,8 +233,10 @@ DateLabel label_before(std::string_view text, std::size_t at, const PageWords& w
         before.remove_suffix(n);
     }
     if (words.modified.suffix(before)) return DateLabel::kModified;
-    if (words.published.suffix(before)) return DateLabel::kPublished;
-    return DateLabel::kNone;
+    const std::size_t published = words.published.suffix(before);
+    constexpr std::size_t kWeak = 3;  // "le", "on", "am": what was done on that day may stand further back
+    if (published <= kWeak && modified_before_hour(before, words)) return DateLabel::kModified;
+    return published ? DateLabel::kPublished : DateLabel::kNone;
 }
 
 }  // namespace

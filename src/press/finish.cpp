@@ -58,6 +58,13 @@ bool is_agency(std::string_view s) {
     return std::count(s.begin(), s.end(), ' ') <= 3;
 }
 
+// "12.11.2021", "3 avril 2025": begins with a day and has a year.
+bool has_day(std::string_view s) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return s.size() >= 8 && s.size() <= 30 && digit(s[0]) && std::count_if(s.begin(), s.end(), digit) >= 5 &&
+           std::all_of(s.end() - 4, s.end(), digit);
+}
+
 // The words of the text, a line a paragraph, without headings, captions, dateline and credits.
 std::string bare_text(const Article& a) {
     std::vector<std::string> parts;
@@ -216,18 +223,23 @@ std::size_t read_dateline(std::string_view paragraph, Dateline& out) {
     std::size_t end = dash == std::string_view::npos ? 0 : dash + size;
     std::string_view front =
         head.substr(0, dash == std::string_view::npos ? close + 1 : dash + (head[dash] == ')' ? 1 : 0));
-    std::string_view agency;
+    std::string_view agency, date;
     open = front.find('('), close = front.rfind(')');
     if (open != std::string_view::npos && close != std::string_view::npos && close > open) {
         if (base::trim(front.substr(close + 1)).size() > 2) return 0;
         agency = front.substr(open + 1, close - open - 1);
-        if (!is_agency(agency)) return 0;
         front = base::trim(front.substr(0, open));
         if (end == 0) end = close + 1;
+        if (front.ends_with(',') && has_day(agency)) {  // "Lomé, (12.11.2021). …"
+            front.remove_suffix(1);
+            date = agency, agency = {};
+        } else if (!is_agency(agency)) {
+            return 0;
+        }
     } else if (dash == std::string_view::npos) {
         return 0;
     }
-    std::string_view place = front, date;
+    std::string_view place = front;
     if (const std::size_t comma = front.find(','); comma != std::string_view::npos) {
         place = front.substr(0, comma);
         date = base::trim(front.substr(comma + 1));

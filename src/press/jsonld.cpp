@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "press/words.h"
 
 namespace entente::press {
 
@@ -126,7 +127,7 @@ std::string body_text(std::string_view value) {
 
 class Reader {
  public:
-    JsonLd run(const std::vector<std::string>& scripts) {
+    JsonLd run(const std::vector<std::string>& scripts, std::string_view page_title) {
         for (const std::string& s : scripts) {
             if (s.size() > kScriptBytes) continue;
             json j = json::parse(s, nullptr, false, true);
@@ -140,6 +141,7 @@ class Reader {
                 documents_.push_back(std::move(j));
         }
         for (const json& d : documents_) collect(d);
+        pages_own_first(bare_letters(page_title));
         for (const json* a : articles_) take_article(*a);
         if (!articles_.empty()) out_.article = true;
         for (const json* p : pages_) take_page(*p);
@@ -168,6 +170,16 @@ class Reader {
             if (j.is_structured())
                 for (const json& child : j)
                     if (child.is_structured() && queue.size() < kObjects) queue.push_back(&child);
+        }
+    }
+
+    void pages_own_first(const std::string& title) {
+        constexpr std::size_t kLooked = 200, kLetters = 12;
+        for (std::size_t i = 0; i < articles_.size() && i < kLooked; ++i) {
+            const std::string headline = bare_letters(field(*articles_[i], "headline"));
+            if (headline.size() < kLetters || title.find(headline) == std::string::npos) continue;
+            std::swap(articles_[0], articles_[i]);
+            return;
         }
     }
 
@@ -303,6 +315,8 @@ class Reader {
 
 }  // namespace
 
-JsonLd read_json_ld(const std::vector<std::string>& scripts) { return Reader().run(scripts); }
+JsonLd read_json_ld(const std::vector<std::string>& scripts, std::string_view page_title) {
+    return Reader().run(scripts, page_title);
+}
 
 }  // namespace entente::press

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace entente::press {
@@ -19,7 +20,8 @@ struct JsonLd {
     bool repaired = false;  // some script was not JSON and was read by force
 };
 
-// Scripts in the order of the page; the first article's fields win. Values are as written, entities resolved.
-[[nodiscard]] JsonLd read_json_ld(const std::vector<std::string>& scripts);
+// Scripts in the order of the page; the first article's fields win, the first of all one whose headline stands in
+// `page_title` (teasers may stand before it). Values are as written, entities resolved.
+[[nodiscard]] JsonLd read_json_ld(const std::vector<std::string>& scripts, std::string_view page_title = {});
 
 }  // namespace entente::press

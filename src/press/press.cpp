@@ -185,7 +185,8 @@ void write_json_body(const std::string& text, const Limits& limits, Article& art
     article.provenance["text"] = "json-ld";
 }
 
-Article read_html(std::string_view html, const PageHint& hint, const PageWords& words, const Limits& limits) {
+Article read_html(std::string_view html, const PageHint& hint, const PageWords& words, const Sources& sources,
+                  const Limits& limits) {
     const HtmlTree tree = HtmlTree::parse(html, limits);
     const Marks marks = mark_nodes(tree, words);
     std::vector<Block> blocks = find_blocks(tree, marks, 4 * limits.paragraphs);
@@ -195,7 +196,8 @@ Article read_html(std::string_view html, const PageHint& hint, const PageWords& 
     const std::string description = metadata.description();
     const BodyHints hints{article.title, description, metadata.article_body()};
     Body body = find_body(tree, marks, blocks, hints, words, limits);
-    metadata.after_body(article, body);
+    const Source* source = sources.by_url(article.url);
+    metadata.after_body(article, body, source ? std::string_view(source->country) : std::string_view());
     distrust_names(tree, hints, words, limits, blocks, body);
     take_signature(body, blocks, words, article);
     const std::vector<LiveEntry> entries =
@@ -281,7 +283,7 @@ Result<Article> PageReader::read_page(std::string_view bytes, const PageHint& hi
         return fail(ErrorCode::kInvalid,
                     "published \"" + hint.published + "\" is not a date (YYYY-MM-DD) or date-time");
     Decoded decoded = decode(bytes, hint.charset);
-    Article article = form == PageForm::kHtml ? read_html(decoded.text, hint, *words_, limits)
+    Article article = form == PageForm::kHtml ? read_html(decoded.text, hint, *words_, *sources_, limits)
                                               : read_text_page(decoded.text, *words_, limits);
     article.notes.insert(article.notes.begin(), decoded.notes.begin(), decoded.notes.end());
     make_clean(article);

@@ -58,6 +58,11 @@ struct PageWords {
     std::unordered_map<std::string, int> months;  // folded name -> 1…12
     std::unordered_map<std::string, int> units;   // "heures" -> minutes of one
     std::unordered_set<std::string> weekdays, ordinals;
+    std::unordered_set<std::string> hour_words;  // what stands about an hour: "uhr", "gmt", "pm"
+    // Two-letter domains that are sold as words and tell no country; the zone of a country's national press, where the
+    // country has several.
+    std::unordered_set<std::string, ViewHash, std::equal_to<>> borrowed_domains;
+    std::unordered_map<std::string, std::string> main_zones;
     PhraseSet ago, byline, not_author, nobody, published, modified, related, elsewhere, end, line, start, paywall,
         sections, live, sign_off, newsroom;
 

@@ -35,7 +35,6 @@ PageMetadata::PageMetadata(const HtmlTree& tree, const Marks& marks, const std::
       marks_(marks),
       blocks_(blocks),
       words_(words),
-      json_(read_json_ld(tree.json_ld())),
       base_(page_url),
       fetched_(fetched) {
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
@@ -49,6 +48,7 @@ PageMetadata::PageMetadata(const HtmlTree& tree, const Marks& marks, const std::
                 break;
             }
     }
+    json_ = read_json_ld(tree.json_ld(), title_tag_ + "\n" + meta({"og:title"}));
 }
 
 std::string PageMetadata::meta(std::initializer_list<std::string_view> names) const {
@@ -136,10 +136,10 @@ void PageMetadata::before_body(Article& article) {
     if (!site_.empty()) article.source = site_, article.provenance["source"] = read_in;
 }
 
-void PageMetadata::after_body(Article& article, const Body& body) {
+void PageMetadata::after_body(Article& article, const Body& body, std::string_view country) {
     const std::size_t title = title_block(article);
     title_first_ = title == kNoBlock ? kNoNode : blocks_[title].first;
-    choose_dates(article, body);
+    choose_dates(article, body, country);
     choose_byline(article, body);
     choose_sections(article);
     if (json_.repaired)

@@ -21,8 +21,9 @@ class PageMetadata {
 
     // Sets url, source, title; the title is what the body's search needs.
     void before_body(Article& article);
-    // Sets sections, byline, published, modified, from markup and from the lines around the body.
-    void after_body(Article& article, const Body& body);
+    // Sets sections, byline, published, modified, from markup and from the lines around the body. `country` is the
+    // source's, where it is registered: hours in UTC are told in its own.
+    void after_body(Article& article, const Body& body, std::string_view country = {});
     // The page's own word for its language ("fr"), or empty.
     [[nodiscard]] std::string declared_language() const;
     // What the page says of itself in a sentence or two, and the body in its JSON-LD; empty: not given.
@@ -65,7 +66,7 @@ class PageMetadata {
     void authors_in_lines(Article& article, const Body& body) const;
     [[nodiscard]] bool is_publisher(std::string_view name, const Article& article) const;
     [[nodiscard]] bool names_others(NodeIndex i) const;
-    void choose_dates(Article& article, const Body& body);
+    void choose_dates(Article& article, const Body& body, std::string_view country);
     void choose_sections(Article& article) const;
     void dates_in_markup(Article& article, const Body& body) const;
     void keep_date(Article& article, const char* field, std::string_view value, const char* read_in) const;
@@ -75,6 +76,8 @@ class PageMetadata {
     void trust_address(Article& article) const;
     [[nodiscard]] std::optional<Date> address_date(const Article& article) const;
     void make_local(Article& article) const;
+    void make_national(Article& article, std::string_view country) const;
+    [[nodiscard]] bool later_than(std::string_view value, const std::optional<FoundDate>& shown) const;
     void counted_back(Article& article, const Body& body) const;
     [[nodiscard]] std::string time_value(NodeIndex i) const;
     [[nodiscard]] std::string meta(std::initializer_list<std::string_view> names) const;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "press/dates.h"
+#include "press/meta/local_time.h"
 #include "press/meta/metadata.h"
 
 namespace entente::press {
@@ -18,7 +19,7 @@ void PageMetadata::keep_date(Article& article, const char* field, std::string_vi
     if (!into.empty()) article.provenance[field] = read_in;
 }
 
-void PageMetadata::choose_dates(Article& article, const Body& body) {
+void PageMetadata::choose_dates(Article& article, const Body& body, std::string_view country) {
     keep_date(article, "published", json_.published, "json-ld");
     keep_date(article, "published", meta({"article:published_time", "og:published_time", "og:article:published_time"}),
               "opengraph");
@@ -47,7 +48,8 @@ void PageMetadata::choose_dates(Article& article, const Body& body) {
               "meta");
     keep_date(article, "modified", json_.modified, "json-ld");
     keep_date(article, "modified",
-              meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"}),
+              meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "dateupdate",
+                    "dateupdated"}),
               "meta");
     dates_in_markup(article, body);
     visible_date(article, body);
@@ -55,6 +57,7 @@ void PageMetadata::choose_dates(Article& article, const Body& body) {
     trust_address(article);
     counted_back(article, body);
     make_local(article);
+    make_national(article, country);
     if (!article.published.empty() && !json_.published.empty()) {
         const std::string other = iso_date(meta({"article:published_time"}), words_);
         const auto a = parse_date(article.published), b = parse_date(other);
@@ -109,6 +112,14 @@ void PageMetadata::dates_in_markup(Article& article, const Body& body) const {
 
 namespace {
 
+constexpr int kFirstPages = 1995;  // a date before the web's press is no page's publication, unless something says so
+
+// "…/2012/05/13/…" in an address that the text shows.
+bool in_address(std::string_view text, const FoundDate& d) {
+    const char before = d.start > 0 ? text[d.start - 1] : ' ', after = d.end < text.size() ? text[d.end] : ' ';
+    return before == '/' || after == '/' || before == '=' || after == '=';
+}
+
 // A phrase such as "publié le" names a publication anywhere; "le", "am", "on" only at the head of its line.
 bool labels_line(const FoundDate& d, std::string_view text) {
     if (d.label != DateLabel::kPublished || text.size() >= 160) return false;
@@ -133,6 +144,7 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
         const bool near = near_body(b.node, body);
         ++looked;
         for (const FoundDate& d : find_dates(b.text, words_, 3)) {
+            if (in_address(b.text, d)) continue;
             if (d.label == DateLabel::kModified && near) {
                 if (article.modified.empty()) article.modified = d.iso, article.provenance["modified"] = "text";
                 continue;
@@ -142,13 +154,14 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
                 named |= (marks_.own[n] & kDateName) != 0;
             for (NodeIndex n = b.first > 3 ? b.first - 3 : 0; n < std::min(b.first + 12, tree_[b.node].end); ++n)
                 timed |= tree_[n].tag == Tag::kTime;
-            const bool mostly = (d.end - d.start) * 4 > b.text.size();
+            const std::size_t hour = d.iso.size() > 10 ? 6 : 0;
+            const bool mostly = (d.end - d.start + hour) * 4 > b.text.size();
             const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) &&
                               b.text.size() < 120 && (k < body_start || mostly || named);
             const bool labelled = labels_line(d, b.text) && (b.link_density() < 0.9 || named);
             const int score = near ? 4 * labelled + 2 * head + named + timed + mostly : 0;
             if (score > best_score) best = d, best_score = score;
-            if (d.label == DateLabel::kModified || b.link_density() > 0.9) continue;
+            if (d.label == DateLabel::kModified || b.link_density() > 0.9 || d.date.year < kFirstPages) continue;
             if (!only || only->date != d.date) ++days;
             if (!only) only = d;
         }
@@ -159,7 +172,8 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
         article.published = d->iso, article.provenance["published"] = read_in;
     };
     if (best_score >= 3) give(best, "text");
-    keep_date(article, "published", meta({"date", "dc.date", "dcterms.date"}), "meta");  // often the day of the copy
+    if (!later_than(meta({"date", "dc.date", "dcterms.date"}), best ? best : days == 1 ? only : std::nullopt))
+        keep_date(article, "published", meta({"date", "dc.date", "dcterms.date"}), "meta");
     give(best, "text");
     for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i)
         if (tree_[i].tag == Tag::kTime && near_body(i, body)) keep_date(article, "published", time_value(i), "time");
@@ -167,6 +181,12 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
     if (article.published.empty() && !article.modified.empty())
         article.published = article.modified, article.provenance["published"] = "modified";
     if (days == 1) give(only, "page");
+}
+
+// A "date" without more is often the day of the copy: then the page shows an earlier one.
+bool PageMetadata::later_than(std::string_view value, const std::optional<FoundDate>& shown) const {
+    const auto day = parse_date(iso_date(value, words_));
+    return day && shown && shown->date < *day;
 }
 
 std::string PageMetadata::time_value(NodeIndex i) const {
@@ -226,6 +246,18 @@ void PageMetadata::make_local(Article& article) const {
     std::snprintf(zone, sizeof zone, "%c%02d:%02d", offset < 0 ? '-' : '+', std::abs(offset) / 60,
                   std::abs(offset) % 60);
     article.published = visible_->iso.substr(0, 16) + zone;
+}
+
+// Where the page shows no day of its own, an hour in UTC is told in the hour of its country: at night its day differs.
+void PageMetadata::make_national(Article& article, std::string_view country) const {
+    const std::string from = country.empty() ? country_of_address(article.url, words_) : std::string(country);
+    const std::string& read_in = article.provenance["published"];
+    const bool machine = read_in != "text" && read_in != "page" && read_in != "given";
+    const bool shown = visible_ && article.published.starts_with(to_string(visible_->date));
+    if (from.empty()) return;
+    if (std::string local = local_time(article.modified, from, words_); !local.empty()) article.modified = local;
+    if (!machine || shown) return;
+    if (std::string local = local_time(article.published, from, words_); !local.empty()) article.published = local;
 }
 
 }  // namespace entente::press

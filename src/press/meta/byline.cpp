@@ -2,6 +2,7 @@
 // the page ("Par X", "3 avril 2025 - X"), meta. The first that names somebody wins; the publisher only where nobody
 // else is named.
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "press/dates.h"
@@ -31,9 +32,14 @@ bool is_joiner(std::string_view folded) {
 }  // namespace
 
 bool PageMetadata::is_publisher(std::string_view name, const Article& article) const {
-    const std::string n = bare_letters(name);
+    const std::string n = bare_letters(name), host = host_label(article.url);
+    if (host.size() >= 4 && n.starts_with(host))  // "Example.org-Redaktion"
+        for (std::string_view w : base::split(base::fold(name), ' '))
+            if (const std::size_t dash = w.rfind('-');
+                words_.newsroom.contains(w.substr(dash == std::string_view::npos ? 0 : dash + 1)))
+                return true;
     return n.empty() || n == bare_letters(article.source) || n == bare_letters(json_.publisher) ||
-           n == host_label(article.url) || n == bare_letters(site_in_title(article.title));
+           n == host || n == bare_letters(site_in_title(article.title));
 }
 
 // Takes the names in `text`, if it names somebody and nobody is named yet. `marked`: its element is an author's, so
@@ -63,6 +69,17 @@ bool PageMetadata::names_others(NodeIndex i) const {
     return false;
 }
 
+// In the microdata of the article that holds the body, however far from it: itemprop=author is of the nearest item.
+bool PageMetadata::in_own_item(NodeIndex i, const Body& body) const {
+    for (NodeIndex n = tree_[i].parent, steps = 0; n != kNoNode && steps < 60; n = tree_[n].parent, ++steps) {
+        const std::string_view type = tree_.attribute(n, "itemtype");
+        if (type.empty()) continue;
+        const bool article = type.ends_with("Article") || type.ends_with("Posting");
+        return article && body.container != kNoNode && n <= body.container && body.container < tree_[n].end;
+    }
+    return false;
+}
+
 // Links marked rel=author and elements marked itemprop=author; several that stand together are one byline.
 void PageMetadata::marked_authors(Article& article, const Body& body, bool publisher) const {
     std::string all;
@@ -71,7 +88,7 @@ void PageMetadata::marked_authors(Article& article, const Body& body, bool publi
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
         if (tree_[i].tag == Tag::kText || !tree_[i].attributes || marks_.skipped[i]) continue;
         const bool rel = tree_.attribute(i, "rel") == "author", item = tree_.attribute(i, "itemprop") == "author";
-        if ((!rel && !item) || !near_body(i, body) || names_others(i)) continue;
+        if ((!rel && !item) || names_others(i) || (!near_body(i, body) && !(item && in_own_item(i, body)))) continue;
         if (last != kNoNode && (i > last + 12 || rel != rel_author)) break;
         NodeIndex named = i;
         for (NodeIndex k = i; k < tree_[i].end && named == i; ++k)
@@ -172,12 +189,64 @@ void PageMetadata::authors_in_lines(Article& article, const Body& body) const {
     if (title == kNoBlock) return;
     for (std::size_t k = title + 1; k < blocks_.size() && k < title + 6 && article.byline.empty(); ++k)
         take_byline(article, name_beside_date(blocks_[k].text, words_), "text", false);
+    const std::size_t from = title > 3 ? title - 3 : 0;
+    for (std::size_t k = from; k + 1 < blocks_.size() && k < title + 6 && article.byline.empty(); ++k)
+        for (const auto& [date, name] : {std::pair{k, k + 1}, std::pair{k + 1, k}})
+            if (name != title && date != title && is_date_line(blocks_[date]) && signs_beside(date, name))
+                take_byline(article, blocks_[name].text, "text", false);
+}
+
+// A line that is a date and next to nothing else.
+bool PageMetadata::is_date_line(const Block& b) const {
+    if (b.text.size() > 60) return false;
+    const std::vector<FoundDate> dates = find_dates(b.text, words_, 2);
+    return dates.size() == 1 && dates[0].label != DateLabel::kModified &&
+           (dates[0].end - dates[0].start + (dates[0].iso.size() > 10 ? 6 : 0)) * 2 > b.text.size();
+}
+
+// A person's name in a line of its own, in the same small group of lines as the date.
+bool PageMetadata::signs_beside(std::size_t date, std::size_t name) const {
+    const Block &d = blocks_[date], &n = blocks_[name];
+    const std::size_t words = word_count(n.text);
+    if (words < 2 || words > 4 || n.text.size() > 50 || !looks_like_name(n.text) || !is_signature_line(n.text))
+        return false;
+    const NodeIndex apart = d.first > n.first ? d.first - n.first : n.first - d.first;
+    if (apart > 10 || names_others(n.node)) return false;
+    const std::string folded = base::fold(n.text);
+    for (const BlockLink& l : n.links)
+        if (!words_.author_path(tree_.attribute(l.node, "href"))) return false;  // a section, a place
+    return !words_.sections.contains(folded) && !words_.line.contains(folded) && n.kind != ParagraphKind::kHeading;
 }
 
 void PageMetadata::choose_byline(Article& article, const Body& body) const {
     search_byline(article, body, false);
     if (article.byline.empty()) search_byline(article, body, true);
     complete_byline(article, body);
+    for (std::string& name : article.byline) name = as_page_writes(name);
+}
+
+// "TIM ANDERSON" where another line of the page has "Tim Anderson".
+std::string PageMetadata::as_page_writes(const std::string& name) const {
+    const auto shouts = [](std::string_view s) {
+        std::size_t upper = 0;
+        for (std::size_t i = 0; i < s.size();) {
+            const char32_t c = base::next_code_point(s, i);
+            if (base::is_letter(c) && !base::is_upper(c)) return false;
+            upper += base::is_upper(c);
+        }
+        return upper >= 6;
+    };
+    if (word_count(name) < 2 || !shouts(name)) return name;
+    const std::string folded = base::fold(name);
+    for (const Block& b : blocks_) {
+        if (b.text.size() > 140 || b.text.size() < name.size()) continue;
+        const base::Folded f = base::fold_with_map(b.text);
+        const std::size_t at = f.text.find(folded);
+        if (at == std::string::npos) continue;
+        const std::string written(f.source(at, at + folded.size()).of(b.text));
+        if (!shouts(written)) return written;
+    }
+    return name;
 }
 
 namespace {
@@ -215,8 +284,9 @@ void PageMetadata::search_byline(Article& article, const Body& body, bool publis
         return all;
     };
     const std::string people = joined(json_.authors);
-    take_byline(article, people, "json-ld",
-                publisher || (json_.person && bare_letters(people) != bare_letters(json_.publisher)), json_.person);
+    const std::string letters = bare_letters(people);
+    const bool house = letters == bare_letters(json_.publisher) || letters == host_label(article.url);
+    take_byline(article, people, "json-ld", publisher || (json_.person && !house), json_.person);
     marked_authors(article, body, publisher);
     named_authors(article, body, publisher);
     linked_authors(article, body, publisher);

@@ -66,6 +66,10 @@ class PageMetadata {
     void authors_in_lines(Article& article, const Body& body) const;
     [[nodiscard]] bool is_publisher(std::string_view name, const Article& article) const;
     [[nodiscard]] bool names_others(NodeIndex i) const;
+    [[nodiscard]] bool in_own_item(NodeIndex i, const Body& body) const;
+    [[nodiscard]] bool is_date_line(const Block& b) const;
+    [[nodiscard]] bool signs_beside(std::size_t date, std::size_t name) const;
+    [[nodiscard]] std::string as_page_writes(const std::string& name) const;
     void choose_dates(Article& article, const Body& body, std::string_view country);
     void choose_sections(Article& article) const;
     void dates_in_markup(Article& article, const Body& body) const;

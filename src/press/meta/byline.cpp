@@ -62,10 +62,10 @@ void PageMetadata::take_byline(Article& article, std::string_view text, const ch
 
 // Readers' words, forms and teasers name other people.
 bool PageMetadata::names_others(NodeIndex i) const {
-    for (NodeIndex n = i, steps = 0; n != kNoNode && steps < 40; n = tree_[n].parent, ++steps)
-        if ((marks_.own[n] & kCommentName) || tree_[n].tag == Tag::kLabel ||
-            (tree_[n].tag == Tag::kForm && tree_[n].end - n < tree_.size() / 2))  // some systems put a form around all
-            return true;
+    for (NodeIndex n = i, steps = 0; n != kNoNode && steps < 40; n = tree_[n].parent, ++steps) {
+        if (title_first_ != kNoNode && n < title_first_ && title_first_ < tree_[n].end) break;  // holds the title too
+        if ((marks_.own[n] & kCommentName) || tree_[n].tag == Tag::kLabel || tree_[n].tag == Tag::kForm) return true;
+    }
     return false;
 }
 

@@ -269,6 +269,7 @@ Marks mark_nodes(const HtmlTree& tree, const PageWords& words, Trust trust) {
             for (const char* name : {"class", "id", "data-testid"})  // the last: sites whose classes say nothing
                 if (const auto names = tree.attribute(i, name); !names.empty()) use |= use_of(names);
             if (role_is_chrome(tree.attribute(i, "role"))) use |= kChromeName;
+            if (tree.attribute(i, "itemprop") == "comment") use |= kChromeName | kCommentName;
             if (tree.attribute(i, "itemprop").find("articleBody") != std::string_view::npos) use |= kBodyName;
             if (trust != Trust::kNames || (use & kTextName)) use &= ~unsigned{kDoubtfulName};
             if (tree.attribute(i, "itemprop") == "articleBody" || trust >= Trust::kComments)

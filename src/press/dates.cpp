@@ -20,6 +20,7 @@ class Cursor {
     Cursor(std::string_view text, std::size_t at) : text_(text), at_(at) {}
     std::size_t at() const { return at_; }
     char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+    bool take(std::string_view s) { return text_.substr(at_).starts_with(s) && (at_ += s.size(), true); }
     bool take(char c) { return peek() == c && (++at_, true); }
     void spaces() {
         while (peek() == ' ') ++at_;
@@ -74,6 +75,19 @@ std::optional<int> month_word(Cursor& c, const PageWords& words) {
     if (it == words.months.end()) return std::nullopt;
     c.take('.');
     return it->second;
+}
+
+// 2025年4月3日, 2025년 4월 3일
+std::optional<Hit> east_asian(Cursor c) {
+    const auto y = c.number(4, 4);
+    if (!y || (!c.take("年") && !c.take("년"))) return std::nullopt;
+    c.spaces();
+    const auto m = c.number(1, 2);
+    if (!m || (!c.take("月") && !c.take("월"))) return std::nullopt;
+    c.spaces();
+    const auto d = c.number(1, 2);
+    if (!d || (!c.take("日") && !c.take("일"))) return std::nullopt;
+    return hit(*y, *m, *d, c.at());
 }
 
 // 2025-04-03, 2025/4/3, 2025.04.03
@@ -255,6 +269,7 @@ std::vector<FoundDate> find_dates(std::string_view text, const PageWords& words,
         std::optional<Hit> h;
         if (digit(t[i])) {
             h = year_first(c);
+            if (!h) h = east_asian(c);
             if (!h) h = day_first(c);
             if (!h) h = day_month(c, words);
         } else {

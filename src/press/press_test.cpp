@@ -203,6 +203,8 @@ TEST_CASE("datelines are read as place, date and agency, and other beginnings ar
     CHECK(read("PARIS, 3 avril (AFP) – Le ministre est parti.") == "PARIS|3 avril|AFP");
     CHECK(read("Lomé, 3 avril 2025 (Savoir News) – Le ministre est parti.") == "Lomé|3 avril 2025|Savoir News");
     CHECK(read("Cairo, 25 February 2025 (XYZ) - Arab heads of state met.") == "Cairo|25 February 2025|XYZ");
+    CHECK(read("Lomé, (12.11.2024). Les deux pays ont signé.") == "Lomé|12.11.2024|");
+    CHECK(read("Lomé, (2 000 habitants) est une ville.") == "-");
     CHECK(read("WASHINGTON — The president said.") == "WASHINGTON||");
     CHECK(read("(EFE).- El ministro dijo.") == "||EFE");
     CHECK(read("Le Mali – qui préside l’AES – a annoncé sa venue.") == "-");

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "press/press.h"
+#include "press/words.h"
 
 namespace entente::press {
 
@@ -33,6 +34,19 @@ inline const PageReader* test_reader() {
         return std::move(opened).value();
     }();
     return reader.get();
+}
+
+inline const PageWords* test_words() {
+    static const auto words = [] {
+        std::vector<world::DataFile> files;
+        const auto dir = std::filesystem::path(ENTENTE_SOURCE_DIR) / "data/press/chrome";
+        for (const auto& e : std::filesystem::directory_iterator(dir))
+            files.push_back({e.path().filename().string(), read_whole(e.path())});
+        auto opened = PageWords::open(files);
+        REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().message));
+        return std::move(opened).value();
+    }();
+    return words.get();
 }
 
 // Valid UTF-8, spans inside the text on code point borders, paragraphs in order and without newline, an id and a key.

@@ -1,4 +1,5 @@
 // Reads data/press/chrome/*.yaml into PageWords.
+#include <unicode/dtfmtsym.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -10,6 +11,27 @@ namespace entente::press {
 
 struct WordsLoader {
     PageWords words;
+    std::vector<std::string> more_months;
+
+    // The months of a language that has no file of its own, as CLDR names them.
+    void months_of(const std::string& language) {
+        UErrorCode error = U_ZERO_ERROR;
+        const icu::DateFormatSymbols names(icu::Locale(language.c_str()), error);
+        if (U_FAILURE(error)) return;
+        for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE})
+            for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
+                std::int32_t count = 0;
+                const icu::UnicodeString* months = names.getMonths(count, context, width);
+                for (std::int32_t m = 0; m < count && m < 12; ++m) {
+                    std::string name;
+                    months[m].toUTF8String(name);
+                    name = base::fold(name);
+                    if (name.ends_with('.')) name.pop_back();
+                    if (name.size() >= 3 && name.find_first_of("0123456789. ") == std::string::npos)
+                        words.months.emplace(std::move(name), m + 1);  // a language with a file comes first
+                }
+            }
+    }
 
     Status phrases(const YAML::Node& node, PhraseSet& into, const std::string& where) {
         if (!node) return Done{};
@@ -30,6 +52,10 @@ struct WordsLoader {
             if (key == "author_path" || key == "borrowed_domain") {
                 auto& into = key == "author_path" ? words.author_paths_ : words.borrowed_domains;
                 for (const YAML::Node& n : entry.second) into.insert(n.as<std::string>());
+                continue;
+            }
+            if (key == "months_of") {
+                for (const YAML::Node& n : entry.second) more_months.push_back(n.as<std::string>());
                 continue;
             }
             if (key == "main_zone") {
@@ -113,6 +139,7 @@ Result<std::shared_ptr<const PageWords>> PageWords::open(const std::vector<world
     }
     if (loader.words.months.empty())
         return fail(ErrorCode::kInvalid, "data/press/chrome: no language file with months");
+    for (const std::string& language : loader.more_months) loader.months_of(language);
     return std::shared_ptr<const PageWords>(std::make_shared<PageWords>(std::move(loader.words)));
 }
 

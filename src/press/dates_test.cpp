@@ -48,7 +48,8 @@ TEST_CASE("an hour in UTC is told in the hour of the page's country, summer and 
     CHECK(press::local_time("2025-06-30T22:30:00Z", "COD", *w) == "2025-06-30T23:30:00+01:00");  // two zones: Kinshasa
     for (const char* none : {"2025-06-30T22:30:00+02:00", "2025-06-30", "2025-06-30T22:30", ""})
         CHECK_MESSAGE(press::local_time(none, "FR", *w).empty(), none);
-    CHECK(press::local_time("2025-06-30T22:30:00Z", "US", *w).empty());  // several zones, and no one of them the press's
+    CHECK(
+        press::local_time("2025-06-30T22:30:00Z", "US", *w).empty());  // several zones, and no one of them the press's
     CHECK(press::local_time("2025-06-30T22:30:00Z", "ZZ", *w).empty());
     CHECK(press::local_time("2025-06-30T22:30:00Z", "", *w).empty());
 }

@@ -151,6 +151,14 @@ std::string_view before_date(std::string_view name, const PageWords& words) {
     return name;
 }
 
+// "1 234 vues", "3.4k views": a number and what is counted.
+bool is_counter(std::string_view folded, const PageWords& words) {
+    if (folded.empty() || folded[0] < '0' || folded[0] > '9' || folded.size() > 40) return false;
+    const std::size_t n = folded.find_first_not_of("0123456789 .,+km");
+    const std::size_t word = n == std::string_view::npos ? n : folded.rfind(' ', n);
+    return word != std::string_view::npos && words.line.contains("#" + std::string(folded.substr(word)));
+}
+
 }  // namespace
 
 LineClass classify_line(std::string_view line, const PageWords& words) {
@@ -161,7 +169,8 @@ LineClass classify_line(std::string_view line, const PageWords& words) {
     if (t.empty()) return {};
     const bool short_line = line.size() <= 100;
     const auto source = [&](std::size_t n) { return lead + f.source(0, n).end; };
-    if (words.line.contains(t) || words.elsewhere.contains(t)) return {LineUse::kChrome, line.size()};
+    if (words.line.contains(t) || words.elsewhere.contains(t) || is_counter(t, words))
+        return {LineUse::kChrome, line.size()};
     if (const std::size_t n = words.related.prefix(f.text)) {
         if (t.size() <= n || has_separator(f.text, n)) return {LineUse::kRelated, after_separator(line, source(n))};
     }

@@ -38,8 +38,8 @@ bool PageMetadata::is_publisher(std::string_view name, const Article& article) c
             if (const std::size_t dash = w.rfind('-');
                 words_.newsroom.contains(w.substr(dash == std::string_view::npos ? 0 : dash + 1)))
                 return true;
-    return n.empty() || n == bare_letters(article.source) || n == bare_letters(json_.publisher) ||
-           n == host || n == bare_letters(site_in_title(article.title));
+    return n.empty() || n == bare_letters(article.source) || n == bare_letters(json_.publisher) || n == host ||
+           n == bare_letters(site_in_title(article.title));
 }
 
 // Takes the names in `text`, if it names somebody and nobody is named yet. `marked`: its element is an author's, so

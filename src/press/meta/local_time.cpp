@@ -49,8 +49,8 @@ std::optional<int> offset_in(const std::string& country, std::int64_t seconds, c
     if (const auto main = words.main_zones.find(country); main != words.main_zones.end())
         return offset_minutes(icu::UnicodeString::fromUTF8(main->second), seconds);
     UErrorCode error = U_ZERO_ERROR;
-    const std::unique_ptr<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
-        UCAL_ZONE_TYPE_CANONICAL_LOCATION, country.c_str(), nullptr, error));
+    const std::unique_ptr<icu::StringEnumeration> zones(
+        icu::TimeZone::createTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, country.c_str(), nullptr, error));
     std::optional<int> all;
     if (U_FAILURE(error) || !zones) return all;
     while (const icu::UnicodeString* id = zones->snext(error)) {

@@ -31,12 +31,7 @@ std::string_view origin_of(std::string_view url) {
 
 PageMetadata::PageMetadata(const HtmlTree& tree, const Marks& marks, const std::vector<Block>& blocks,
                            const PageWords& words, std::string_view page_url, std::string_view fetched)
-    : tree_(tree),
-      marks_(marks),
-      blocks_(blocks),
-      words_(words),
-      base_(page_url),
-      fetched_(fetched) {
+    : tree_(tree), marks_(marks), blocks_(blocks), words_(words), base_(page_url), fetched_(fetched) {
     for (NodeIndex i = 0; i < tree_.size(); ++i) {
         const Node& n = tree_[i];
         if (n.tag == Tag::kTitle && title_tag_.empty()) title_tag_ = tree_.text(i, 1000);

@@ -48,8 +48,8 @@ void PageMetadata::choose_dates(Article& article, const Body& body, std::string_
               "meta");
     keep_date(article, "modified", json_.modified, "json-ld");
     keep_date(article, "modified",
-              meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "dateupdate",
-                    "dateupdated"}),
+              meta({"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified",
+                    "dateupdate", "dateupdated"}),
               "meta");
     dates_in_markup(article, body);
     visible_date(article, body);

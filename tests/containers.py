@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import lzma
+import quopri
 import tarfile
 import zipfile
 import zlib
@@ -114,6 +115,11 @@ MAIL = ("From: =?utf-8?q?Minist=C3=A8re_des_Affaires_=C3=A9trang=C3=A8res?= <pre
         "Content-Type: multipart/alternative; boundary=bord\r\n\r\n--bord\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nLe ministre s'est rendu =E0 Lom=E9.\r\n"
         "--bord\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(f"<html><body>{BODY}</body></html>".encode()).decode().replace("\n", "\r\n") + "--bord--\r\n").encode("latin-1")
 PLAIN_MAIL = "From: Kofi Doe <kofi@presse.test>\nSubject: Breve de Bamako\nDate: Thu, 3 Apr 2025 08:00:00 +0000\nMessage-ID: <m2@presse.test>\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\nLe gouvernement malien a rappelé jeudi son ambassadeur pour consultations.\nIl reviendra la semaine prochaine, selon un communiqué.\n\n> une citation\n-- \nSignature\n".encode()
+# A page as browsers save it, one file with its pictures: the date is that of the saving.
+SAVED = ("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://presse.test/fleuve\r\nSubject: =?utf-8?Q?Le_fleuve?=\r\nDate: Tue, 6 May 2025 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+         'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--bord"\r\n\r\n----bord\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://presse.test/fleuve\r\n\r\n'
+         + quopri.encodestring("<html lang='fr'><head><title>Accord sur le fleuve</title></head><body><h1>Accord sur le fleuve</h1><p>Par Awa Diop | il y a 3 heures</p><p>Le Sénégal et la Gambie ont signé lundi à Banjul un accord sur la gestion du fleuve.</p><p>Une commission mixte se réunira deux fois par an, <a href='/dakar'>à Dakar</a> puis à Banjul.</p></body></html>".encode()).decode().replace("\n", "\r\n")
+         + "\r\n----bord\r\nContent-Type: text/css\r\nContent-Location: cid:css\r\n\r\np {}\r\n----bord--\r\n").encode()
 MBOX = b"".join(b"From presse@test Wed Apr  2 10:00:00 2025\n" + m.replace(b"\r\n", b"\n") + b"\n" for m in (MAIL, PLAIN_MAIL.replace(b"\n\nLe", b"\n\n>From Bamako :\nLe"), PLAIN_MAIL.replace(b"m2@", b"m3@")))
 
 

@@ -16,7 +16,7 @@ import zipfile
 import zlib
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from containers import (ATOM, BOMB, INFO, JSON_FEED, MAIL, MBOX, PDF, PICTURE, PLAIN_MAIL, RDF, REQUEST, RSS, SITEMAP,  # noqa: E402
+from containers import (ATOM, BOMB, INFO, JSON_FEED, MAIL, MBOX, PDF, PICTURE, PLAIN_MAIL, RDF, REQUEST, RSS, SAVED, SITEMAP,  # noqa: E402
                         arc, chunked, gz, http, page, pdf, record, response, tar_of, zip_of)
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), ".."))
@@ -159,6 +159,10 @@ def details(folder):
     box = one(folder, "m.mbox", MBOX)
     check([b["title"] for b in box] == ["Communiqué : visite à Lomé", "Breve de Bamako", "Breve de Bamako"] and box[1]["text"].startswith("From Bamako"), f"an mbox's messages: {[b['title'] for b in box]}")
     check(box[1]["id"] == plain[0]["id"] != box[2]["id"], "a message's id is made of its Message-ID")
+    saved = one(folder, "s.mhtml", SAVED, title="Accord sur le fleuve", url="https://presse.test/fleuve", published="2025-05-06", byline=["Awa Diop"], text="Le Sénégal et la Gambie")
+    check([x["url"] for x in saved[0]["links"]] == ["https://presse.test/dakar"], f"a saved page's links are absolute: {saved[0]['links']}")
+    comment = page(4).replace(b"<html", b"<!-- saved from url=(0021)https://presse.test/4 -->\n<html", 1)
+    one(folder, "saved.html", comment, url="https://presse.test/4")
     paper = one(folder, "c.pdf", PDF, title="Communiqué conjoint de Lomé", text="2 avril 2025 pour examiner la coopération transfrontalière et la gestion")
     check(len(paper[0]["paragraphs"]) == 2, f"a PDF's lines are joined to paragraphs: {paper[0]['text']!r}")
     inside = one(folder, "pdf.warc", response(1, PDF, ctype="application/pdf"), title="Communiqué conjoint de Lomé", url="https://presse.test/1")

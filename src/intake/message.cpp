@@ -103,6 +103,27 @@ std::string archived_at(GMimeMessage* message) {
                : field.substr(open + 1, close - open - 1);
 }
 
+// A page that a browser saved in the form of a message (MHTML): it says so in "From", and its date is that of the
+// saving.
+bool is_saved_page(GMimeMessage* message) {
+    const std::string from = valid(g_mime_object_get_header(GMIME_OBJECT(message), "From"));
+    return from.find("Saved by ") != std::string::npos;
+}
+
+Item saved_page(GMimeMessage* message, const std::string& html, const Origin& origin) {
+    Item item;
+    item.name = origin.name;
+    item.bytes = html;
+    item.charset = "utf-8";
+    item.fetched = iso_date(message);
+    if (item.fetched.empty()) item.fetched = origin.fetched;
+    for (const char* field : {"Snapshot-Content-Location", "Content-Location"}) {
+        const std::string url = base::squeeze(valid(g_mime_object_get_header(GMIME_OBJECT(message), field)));
+        if (item.url.empty() && (url.starts_with("http://") || url.starts_with("https://"))) item.url = url;
+    }
+    return item;
+}
+
 // What stands around the message's text and is not the sender's: quoted lines ("> …") and what follows "-- ".
 std::string without_quotes(const std::string& text) {
     std::string out;
@@ -127,6 +148,9 @@ Result<Item> read_message(std::string_view bytes, const Origin& origin, const Li
     const Body body = find_body(message.get(), limits);
     if (body.limit)
         return fail(ErrorCode::kLimit, "a message of more than " + std::to_string(limits.mail_parts) + " parts");
+    if (is_saved_page(message.get()) && !base::trim(body.html).empty())
+        return body.html.size() > limits.page_bytes ? Result<Item>(fail(ErrorCode::kLimit, "larger than a page may be"))
+                                                    : saved_page(message.get(), body.html, origin);
     PageParts page;
     page.title = base::squeeze(valid(g_mime_message_get_subject(message.get())));
     page.published = iso_date(message.get());

@@ -185,13 +185,29 @@ void write_json_body(const std::string& text, const Limits& limits, Article& art
     article.provenance["text"] = "json-ld";
 }
 
+// The address that browsers and their extensions write into a page that they save: "saved from url=(0034)https://…",
+// "Page saved with SingleFile … url: https://…". Empty: none.
+std::string saved_from(std::string_view html) {
+    const std::string_view head = html.substr(0, 4000);
+    for (std::string_view mark : {"saved from url=(", "saved with SingleFile"}) {
+        const std::size_t said = head.find(mark);
+        const std::size_t at = said == std::string_view::npos ? said : head.find("http", said);
+        if (at == std::string_view::npos || at > said + 200) continue;
+        const std::string_view url = head.substr(at, head.find_first_of(" \t\r\n<>\"", at) - at);
+        if (url.size() < 1000 && (url.starts_with("http://") || url.starts_with("https://")))
+            return base::make_valid_utf8(url);
+    }
+    return {};
+}
+
 Article read_html(std::string_view html, const PageHint& hint, const PageWords& words, const Sources& sources,
                   const Limits& limits) {
     const HtmlTree tree = HtmlTree::parse(html, limits);
     const Marks marks = mark_nodes(tree, words);
     std::vector<Block> blocks = find_blocks(tree, marks, 4 * limits.paragraphs);
     Article article;
-    PageMetadata metadata(tree, marks, blocks, words, hint.url, hint.fetched);
+    const std::string saved = hint.url.empty() ? saved_from(html) : std::string();
+    PageMetadata metadata(tree, marks, blocks, words, saved.empty() ? hint.url : saved, hint.fetched);
     metadata.before_body(article);
     const std::string description = metadata.description();
     const BodyHints hints{article.title, description, metadata.article_body()};

@@ -64,9 +64,9 @@ class PageReader {
 };
 
 // A live blog's page (kind "live", with "entry" notes that have spans) as Articles: first the page with what is in no
-// entry and a note for each ("2025-04-02T14:30 ID"), then each entry in the page's order, kind "article": its heading
-// as title, its hour in `published` on the page's day (a day on at each step over midnight, counted from the oldest),
-// an id that stays when the entry is edited. Any other article comes back alone, as it is.
+// entry and a note for each ("2025-04-02T14:30 ID"), then each entry in the page's order, kind "article": its heading as
+// title, its hour in `published` on the page's day (a day on at each step over midnight, counted from the oldest), an id
+// that stays when the entry is edited. Any other article comes back alone, as it is.
 [[nodiscard]] std::vector<Article> split_live(Article page);
 
 // Reads one JSON object: a document ({"id","text","language"?,"published"?,"url"?,"source"?,"title"?}) or an Article as

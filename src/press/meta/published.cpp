@@ -251,7 +251,8 @@ void PageMetadata::make_local(Article& article) const {
 // Where the page shows no day of its own, an hour in UTC is told in the hour of its country: at night its day differs.
 void PageMetadata::make_national(Article& article, std::string_view country) const {
     const std::string from = country.empty() ? country_of_address(article.url, words_) : std::string(country);
-    const std::string& read_in = article.provenance["published"];
+    const auto found = article.provenance.find("published");
+    const std::string read_in = found == article.provenance.end() ? std::string() : found->second;
     const bool machine = read_in != "text" && read_in != "page" && read_in != "given";
     const bool shown = visible_ && article.published.starts_with(to_string(visible_->date));
     if (from.empty()) return;

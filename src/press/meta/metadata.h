@@ -74,6 +74,7 @@ class PageMetadata {
     void choose_sections(Article& article) const;
     void dates_in_markup(Article& article, const Body& body) const;
     void keep_date(Article& article, const char* field, std::string_view value, const char* read_in) const;
+    [[nodiscard]] bool only_modified(NodeIndex i) const;
     void visible_date(Article& article, const Body& body);
     void any_meta_date(Article& article) const;
     void date_in_address(Article& article) const;

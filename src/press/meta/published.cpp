@@ -90,24 +90,33 @@ void PageMetadata::counted_back(Article& article, const Body& body) const {
     }
 }
 
-// <time> and microdata near the body.
+// Microdata and then <time> near the body, but not those of readers' comments.
 void PageMetadata::dates_in_markup(Article& article, const Body& body) const {
-    for (NodeIndex i = 0; i < tree_.size(); ++i) {
-        const Node& n = tree_[i];
-        if (n.tag == Tag::kText || !n.attributes || marks_.skipped[i] || n.tag == Tag::kMeta) continue;
-        const std::string_view item = tree_.attribute(i, "itemprop");
-        const bool time = n.tag == Tag::kTime;
-        if (!time && item.empty()) continue;
-        if (!near_body(i, body)) continue;
-        const std::string value = time_value(i);
-        if (item.find("dateModified") != std::string_view::npos || (time && (marks_.own[i] & kModifiedName)))
-            keep_date(article, "modified", value, "time");
-        else if (item.find("datePublished") != std::string_view::npos)
-            keep_date(article, "published", value, "microdata");
-        else if (time && (tree_.has_attribute(i, "pubdate") || (marks_.own[i] & kDateName) ||
-                          (n.parent != kNoNode && (marks_.own[n.parent] & kDateName))))
-            keep_date(article, "published", value, "time");
-    }
+    for (const bool micro : {true, false})
+        for (NodeIndex i = 0; i < tree_.size(); ++i) {
+            const Node& n = tree_[i];
+            if (n.tag == Tag::kText || !n.attributes || marks_.skipped[i] || n.tag == Tag::kMeta) continue;
+            const std::string_view item = tree_.attribute(i, "itemprop");
+            const bool time = n.tag == Tag::kTime;
+            const bool published = item.find("datePublished") != std::string_view::npos;
+            const bool modified = item.find("dateModified") != std::string_view::npos;
+            if (micro ? !published && !modified : !time || published || modified) continue;
+            if (!near_body(i, body) || names_others(i)) continue;
+            const unsigned above = n.parent == kNoNode ? 0 : marks_.own[n.parent];
+            const bool dated = tree_.has_attribute(i, "pubdate") || ((marks_.own[i] | above) & kDateName);
+            if (micro)
+                keep_date(article, published ? "published" : "modified", time_value(i),
+                          published ? "microdata" : "time");
+            else if (dated && !only_modified(i))
+                keep_date(article, "published", time_value(i), "time");
+            else if (marks_.own[i] & kModifiedName)
+                keep_date(article, "modified", time_value(i), "time");
+        }
+}
+
+// Named a change and nothing else: "entry-date published updated" is a post that was never changed.
+bool PageMetadata::only_modified(NodeIndex i) const {
+    return (marks_.own[i] & (kModifiedName | kDateName)) == kModifiedName;
 }
 
 namespace {
@@ -120,11 +129,22 @@ bool in_address(std::string_view text, const FoundDate& d) {
     return before == '/' || after == '/' || before == '=' || after == '=';
 }
 
-// A phrase such as "publié le" names a publication anywhere; "le", "am", "on" only at the head of its line.
-bool labels_line(const FoundDate& d, std::string_view text) {
+// A phrase such as "publié le" names a publication anywhere; "le", "am", "vom" only at the head of its line.
+bool labels_line(const FoundDate& d, std::string_view text, const PageWords& words) {
+    constexpr std::size_t kHead = 12, kWeak = 3;
     if (d.label != DateLabel::kPublished || text.size() >= 160) return false;
     const std::string_view before = base::trim(text.substr(0, d.start));
-    return before.size() > 12 ? text.size() < 110 || before.size() < 40 : true;
+    if (before.size() <= kHead) return true;
+    if (text.size() >= 110 && before.size() >= 40) return false;
+    std::string folded = base::fold(before);
+    for (std::size_t n = folded.rfind(' '); n != std::string::npos; n = folded.rfind(' ')) {
+        std::string last = folded.substr(n + 1);
+        while (!last.empty() && last.back() == ',') last.pop_back();
+        if (!words.weekdays.count(last)) break;
+        folded.resize(n);
+    }
+    while (!folded.empty() && (folded.back() == ':' || folded.back() == ',' || folded.back() == ' ')) folded.pop_back();
+    return words.published.suffix(folded) > kWeak;
 }
 
 }  // namespace
@@ -134,6 +154,7 @@ bool labels_line(const FoundDate& d, std::string_view text) {
 void PageMetadata::visible_date(Article& article, const Body& body) {
     std::optional<FoundDate> best, only;
     int best_score = 0;
+    bool best_below = false;
     std::size_t looked = 0, days = 0;
     const std::size_t title = title_block(article);
     const std::size_t body_start = body.blocks.empty() ? 0 : body.blocks.front();
@@ -158,9 +179,11 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
             const bool mostly = (d.end - d.start + hour) * 4 > b.text.size();
             const bool head = title != kNoBlock && k + 4 > title && k <= std::max(body_start, title + 6) &&
                               b.text.size() < 120 && (k < body_start || mostly || named);
-            const bool labelled = labels_line(d, b.text) && (b.link_density() < 0.9 || named);
+            const bool labelled = labels_line(d, b.text, words_) && (b.link_density() < 0.9 || named);
             const int score = near ? 4 * labelled + 2 * head + named + timed + mostly : 0;
-            if (score > best_score) best = d, best_score = score;
+            const bool below = k > title;  // a header above the title often tells today
+            if (score > best_score || (score == best_score && score > 0 && below && !best_below))
+                best = d, best_score = score, best_below = below;
             if (d.label == DateLabel::kModified || b.link_density() > 0.9 || d.date.year < kFirstPages) continue;
             if (!only || only->date != d.date) ++days;
             if (!only) only = d;
@@ -176,7 +199,8 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
         keep_date(article, "published", meta({"date", "dc.date", "dcterms.date"}), "meta");
     give(best, "text");
     for (NodeIndex i = 0; i < tree_.size() && article.published.empty(); ++i)
-        if (tree_[i].tag == Tag::kTime && near_body(i, body)) keep_date(article, "published", time_value(i), "time");
+        if (tree_[i].tag == Tag::kTime && near_body(i, body) && !names_others(i) && !only_modified(i))
+            keep_date(article, "published", time_value(i), "time");
     date_in_address(article);
     if (article.published.empty() && !article.modified.empty())
         article.published = article.modified, article.provenance["published"] = "modified";

@@ -23,6 +23,13 @@ std::string host_label(std::string_view url) {
     return bare_letters(host.substr(0, host.find('.')));
 }
 
+// "- Jean Roy" → "Jean Roy"
+std::string_view without_dash(std::string_view line) {
+    for (std::string_view dash : {"-", "–", "—"})
+        if (line.starts_with(dash)) return base::trim(line.substr(dash.size()));
+    return line;
+}
+
 bool is_joiner(std::string_view folded) {
     for (std::string_view j : {",", "&", "et", "and", "und", "y", "e", ";", "i", "/"})
         if (folded == j) return true;
@@ -186,14 +193,19 @@ void PageMetadata::authors_in_lines(Article& article, const Body& body) const {
             }
     }
     const std::size_t title = title_block(article);
-    if (title == kNoBlock) return;
-    for (std::size_t k = title + 1; k < blocks_.size() && k < title + 6 && article.byline.empty(); ++k)
-        take_byline(article, name_beside_date(blocks_[k].text, words_), "text", false);
-    const std::size_t from = title > 3 ? title - 3 : 0;
-    for (std::size_t k = from; k + 1 < blocks_.size() && k < title + 6 && article.byline.empty(); ++k)
-        for (const auto& [date, name] : {std::pair{k, k + 1}, std::pair{k + 1, k}})
-            if (name != title && date != title && is_date_line(blocks_[date]) && signs_beside(date, name))
-                take_byline(article, blocks_[name].text, "text", false);
+    const auto beside_date = [&](std::size_t from, std::size_t end) {
+        for (std::size_t k = from; k + 1 < blocks_.size() && k < end && article.byline.empty(); ++k)
+            for (const auto& [date, name] : {std::pair{k, k + 1}, std::pair{k + 1, k}})
+                if (name != title && date != title && is_date_line(blocks_[date]) && signs_beside(date, name))
+                    take_byline(article, without_dash(blocks_[name].text), "text", false);
+    };
+    if (title != kNoBlock) {
+        for (std::size_t k = title + 1; k < blocks_.size() && k < title + 6 && article.byline.empty(); ++k)
+            take_byline(article, name_beside_date(blocks_[k].text, words_), "text", false);
+        beside_date(title > 3 ? title - 3 : 0, title + 6);
+    }
+    if (!body.blocks.empty())  // … or right under the text
+        beside_date(std::max<std::size_t>(body.blocks.back(), 1) - 1, body.blocks.back() + 2);
 }
 
 // A line that is a date and next to nothing else.
@@ -207,12 +219,12 @@ bool PageMetadata::is_date_line(const Block& b) const {
 // A person's name in a line of its own, in the same small group of lines as the date.
 bool PageMetadata::signs_beside(std::size_t date, std::size_t name) const {
     const Block &d = blocks_[date], &n = blocks_[name];
-    const std::size_t words = word_count(n.text);
-    if (words < 2 || words > 4 || n.text.size() > 50 || !looks_like_name(n.text) || !is_signature_line(n.text))
-        return false;
+    const std::string_view text = without_dash(n.text);
+    const std::size_t words = word_count(text);
+    if (words < 2 || words > 4 || text.size() > 50 || !looks_like_name(text) || !is_signature_line(text)) return false;
     const NodeIndex apart = d.first > n.first ? d.first - n.first : n.first - d.first;
     if (apart > 10 || names_others(n.node)) return false;
-    const std::string folded = base::fold(n.text);
+    const std::string folded = base::fold(text);
     for (const BlockLink& l : n.links)
         if (!words_.author_path(tree_.attribute(l.node, "href"))) return false;  // a section, a place
     return !words_.sections.contains(folded) && !words_.line.contains(folded) && n.kind != ParagraphKind::kHeading;

@@ -75,6 +75,7 @@ class PageMetadata {
     void dates_in_markup(Article& article, const Body& body) const;
     void keep_date(Article& article, const char* field, std::string_view value, const char* read_in) const;
     [[nodiscard]] bool only_modified(NodeIndex i) const;
+    [[nodiscard]] bool in_site_header(NodeIndex i) const;
     void visible_date(Article& article, const Body& body);
     void any_meta_date(Article& article) const;
     void date_in_address(Article& article) const;

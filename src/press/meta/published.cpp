@@ -161,7 +161,7 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
     for (std::size_t k = 0; k < blocks_.size() && looked < 400; ++k) {
         const Block& b = blocks_[k];
         if (b.text.size() > 250 || b.text.find_first_of("0123456789") == std::string::npos) continue;
-        if (names_others(b.node)) continue;
+        if (names_others(b.node) || in_site_header(b.node)) continue;
         const bool near = near_body(b.node, body);
         ++looked;
         for (const FoundDate& d : find_dates(b.text, words_, 3)) {
@@ -211,6 +211,14 @@ void PageMetadata::visible_date(Article& article, const Body& body) {
 bool PageMetadata::later_than(std::string_view value, const std::optional<FoundDate>& shown) const {
     const auto day = parse_date(iso_date(value, words_));
     return day && shown && shown->date < *day;
+}
+
+// In a <header> that the title stands outside of: the site's, which tells today.
+bool PageMetadata::in_site_header(NodeIndex i) const {
+    if (title_first_ == kNoNode) return false;
+    for (NodeIndex n = i, steps = 0; n != kNoNode && steps < 40; n = tree_[n].parent, ++steps)
+        if (tree_[n].tag == Tag::kHeader && tree_[n].end <= title_first_) return true;
+    return false;
 }
 
 std::string PageMetadata::time_value(NodeIndex i) const {

@@ -28,8 +28,8 @@ class Cursor {
     std::optional<int> number(std::size_t min, std::size_t max) {
         std::size_t n = 0;
         int value = 0;
-        while (at_ + n < text_.size() && digit(text_[at_ + n]) && n <= max)
-            value = value * 10 + (text_[at_ + n++] - '0');
+        for (; at_ + n < text_.size() && digit(text_[at_ + n]) && n <= max; ++n)
+            if (n < max) value = value * 10 + (text_[at_ + n] - '0');  // one more digit is seen, but not counted
         if (n < min || n > max) return std::nullopt;
         at_ += n;
         return value;

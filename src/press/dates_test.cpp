@@ -26,6 +26,7 @@ TEST_CASE("months are read in Arabic and in other languages that have no file of
     CHECK(first("3 апреля 2025") == "2025-04-03");
     CHECK(first("3 april 2025, kl 10.15") == "2025-04-03T10:15");
     CHECK(first("3 Aprili 2025") == "2025-04-03");
+    CHECK(first("8 avril 2025 à 14h33.3333333333333333") == "2025-04-08T14:33");  // a fraction longer than a number
     CHECK(first("2025年4月3日") == "2025-04-03");
     CHECK(first("2025년 4월 31일") == "-");
     CHECK(first("12 listopada 2024") == "2024-11-12");  // a language with a file comes before one without

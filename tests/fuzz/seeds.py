@@ -19,7 +19,8 @@ SEEDS = {
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 SEEDS["page"] = [open(p, "rb").read() for p in sorted(glob.glob(os.path.join(ROOT, "tests/cases/press/*.html")))]
 SEEDS["date"] = [s.encode() for s in ("Publié le mardi 1er avril 2025 à 14h30", "April 3, 2025 10:00 pm GMT", "03/04/2025", "3 | 4 | 2025", "20250403", "Thu, 03 Apr 2025 10:00:00 +0200",
-                                      "2025-02-31T25:61", "il y a 3 heures", "31 février 0000", "vor 5 Minuten", "0000-00-00", "5 de mayo de 2024, 23:59", "1743672000000")]
+                                      "2025-02-31T25:61", "il y a 3 heures", "31 février 0000", "vor 5 Minuten", "0000-00-00", "5 de mayo de 2024, 23:59", "1743672000000",
+                                      "8 avril 2025 à 14h33.3333333333333333")]
 SEEDS["charset"] = [head + b"\n" + page(1).decode().encode(code, "replace") for head, code in ((b"utf-8", "utf-8"), (b"latin1", "cp1252"), (b"", "utf-16"), (b"shift_jis", "cp932"), (b"x-user", "koi8-r"))]
 for target, seeds in SEEDS.items():
     folder = os.path.join(sys.argv[1], target)

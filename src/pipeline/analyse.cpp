@@ -24,10 +24,29 @@ Analysis Analyser::run_read(const Article& article, std::vector<Sentence> senten
     return out;
 }
 
+namespace {
+
+// The words as they stand in the text: a contraction, which CoNLL-U opens into two words of one range, is one again.
+void join_contractions(Sentence& s, const Article& article) {
+    std::vector<Word> joined;
+    for (std::size_t i = 0; i < s.words.size(); ++i) {
+        joined.push_back(s.words[i]);
+        if (i + 1 == s.words.size() || s.words[i].span != s.words[i + 1].span || s.words[i].span.empty()) continue;
+        joined.back().form = s.words[i].span.of(article.field(s.field));
+        joined.back().parts = 2;
+        ++i;
+    }
+    s.words = std::move(joined);
+}
+
+}  // namespace
+
 Result<Analysis> Analyser::run_given(const Article& article, std::vector<Sentence> sentences, const Limits& limits) const {
     std::vector<Sentence> again = sentences;
+    for (Sentence& s : again) join_contractions(s, article);
     TRY_DONE(reader_->read(again, language::Contractions::kAsMarked));
     for (std::size_t i = 0; i < sentences.size(); ++i) {
+        if (again[i].words.size() != sentences[i].words.size()) continue;  // words of others' making: the head stays silent
         sentences[i].acts = std::move(again[i].acts);
         sentences[i].acts_read = again[i].acts_read;
     }

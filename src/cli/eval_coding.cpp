@@ -123,7 +123,8 @@ void list_reports(Invocation& inv, const CodedAnswer& c, const Match& match, con
         o["report"] = r.id.str();
         o["concept"] = r.concept_id;
         o["confidence"] = r.confidence;
-        o["right"] = std::any_of(gold.begin(), gold.end(), [&](const GoldReport& g) { return same_report(r, g, match); });
+        o["right"] =
+            std::any_of(gold.begin(), gold.end(), [&](const GoldReport& g) { return same_report(r, g, match); });
         exporter::Json signals = exporter::Json::object();
         for (const auto& [name, value] : r.why.signals) signals[name] = value;
         o["signals"] = std::move(signals);

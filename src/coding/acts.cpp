@@ -109,7 +109,8 @@ void join(Draft& draft, const Act& act, const Codebook& book, const Roles& roles
         r.recipients = without(
             linked(act, ActRole::kRecipient, book.joining.link, roles, tree, c.mode == "visit").parties, r.actors);
     const EventStatus status = likeliest(act);
-    const bool better = act.score * sureness(act) >= (draft.status_known ? book.joining.status : book.joining.unknown_status);
+    const bool better =
+        act.score * sureness(act) >= (draft.status_known ? book.joining.status : book.joining.unknown_status);
     if (!better || (draft.status_known && status == r.status)) return;
     r.status = status;
     draft.status_known = true;

@@ -158,14 +158,15 @@ class Loader {
 
     Status joining(const std::string& file, const YAML::Node& map) {
         Joining& j = book_.joining;
-        const std::map<std::string, float*> keys = {{"act", &j.act},   {"veto", &j.veto},
-                                                    {"type", &j.type}, {"link", &j.link},
+        const std::map<std::string, float*> keys = {{"act", &j.act},       {"veto", &j.veto},
+                                                    {"type", &j.type},     {"link", &j.link},
                                                     {"status", &j.status}, {"unknown_status", &j.unknown_status}};
         for (const auto& e : map) {
             const auto it = keys.find(e.first.as<std::string>());
             if (it == keys.end())
-                return at(file, e.first, "unknown key \"" + e.first.as<std::string>() +
-                                             "\" (act, veto, type, link, status, unknown_status)");
+                return at(file, e.first,
+                          "unknown key \"" + e.first.as<std::string>() +
+                              "\" (act, veto, type, link, status, unknown_status)");
             *it->second = e.second.as<float>();
             if (!(*it->second >= 0 && *it->second <= 1)) return at(file, e.second, "a probability lies from 0 to 1");
         }

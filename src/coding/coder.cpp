@@ -368,8 +368,7 @@ class ArticleCoder {
 
 class CodebookCoder final : public Coder {
  public:
-    CodebookCoder(std::shared_ptr<const Codebook> book, std::shared_ptr<const world::World> world,
-                  Voices voices)
+    CodebookCoder(std::shared_ptr<const Codebook> book, std::shared_ptr<const world::World> world, Voices voices)
         : book_(std::move(book)), world_(std::move(world)), voices_(voices) {}
 
     std::vector<Report> code(const Article& article, const std::vector<Sentence>& sentences, const Mentions& mentions,

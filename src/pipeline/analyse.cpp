@@ -41,19 +41,22 @@ void join_contractions(Sentence& s, const Article& article) {
 
 }  // namespace
 
-Result<Analysis> Analyser::run_given(const Article& article, std::vector<Sentence> sentences, const Limits& limits) const {
+Result<Analysis> Analyser::run_given(const Article& article, std::vector<Sentence> sentences,
+                                     const Limits& limits) const {
     std::vector<Sentence> again = sentences;
     for (Sentence& s : again) join_contractions(s, article);
     TRY_DONE(reader_->read(again, language::Contractions::kAsMarked));
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-        if (again[i].words.size() != sentences[i].words.size()) continue;  // words of others' making: the head stays silent
+        if (again[i].words.size() != sentences[i].words.size())
+            continue;  // words of others' making: the head stays silent
         sentences[i].acts = std::move(again[i].acts);
         sentences[i].acts_read = again[i].acts_read;
     }
     return run_read(article, std::move(sentences), limits);
 }
 
-std::vector<std::string> Analyser::explain(const Article& article, const Analysis& analysis, const Limits& limits) const {
+std::vector<std::string> Analyser::explain(const Article& article, const Analysis& analysis,
+                                           const Limits& limits) const {
     return coder_->explain(article, analysis.sentences, analysis.mentions, limits);
 }
 

@@ -40,11 +40,13 @@ bool is_joiner(std::string_view folded) {
 
 bool PageMetadata::is_publisher(std::string_view name, const Article& article) const {
     const std::string n = bare_letters(name), host = host_label(article.url);
-    if (host.size() >= 4 && n.starts_with(host))  // "Example.org-Redaktion"
-        for (std::string_view w : base::split(base::fold(name), ' '))
+    if (host.size() >= 4 && n.starts_with(host)) {  // "Example.org-Redaktion"
+        const std::string folded = base::fold(name);
+        for (std::string_view w : base::split(folded, ' '))
             if (const std::size_t dash = w.rfind('-');
                 words_.newsroom.contains(w.substr(dash == std::string_view::npos ? 0 : dash + 1)))
                 return true;
+    }
     return n.empty() || n == bare_letters(article.source) || n == bare_letters(json_.publisher) || n == host ||
            n == bare_letters(site_in_title(article.title));
 }

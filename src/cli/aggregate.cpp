@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/reading.h"
+#include "record/ladder.h"
 
 namespace entente::cli {
 
@@ -156,10 +157,8 @@ int run_aggregate(Invocation& inv) {
     reading->query.limit.reset();
     auto events = reading->store->events(reading->query);
     if (!events.ok()) return report_error(inv, events.error());
-    std::erase_if(*events, [&](const Event& e) {
-        return !o.all && o.reading.status.empty() && e.status != EventStatus::kOccurred &&
-               e.status != EventStatus::kOngoing;
-    });
+    std::erase_if(*events,
+                  [&](const Event& e) { return !o.all && o.reading.status.empty() && !record::took_place(e.status); });
     const auto bytes = pipeline::read_file(reading->resources->data() / "record" / "scores.yaml");
     if (!bytes.ok()) return report_error(inv, bytes.error());
     const auto scores = record::Scores::open({"scores.yaml", *bytes});

@@ -3,6 +3,7 @@
 
 #include "cli/reading.h"
 #include "cli/relation_compare.h"
+#include "record/ladder.h"
 
 namespace entente::cli {
 
@@ -26,7 +27,7 @@ Relation relation_of(const std::vector<Event>& events, const ActorId& a, const A
         if (world.is_member(b, g, day)) r.shared_groups.push_back(g);
     for (const Event& e : events) {
         const std::optional<Date> when = record::day_of(e);
-        const bool done = e.status == EventStatus::kOccurred || e.status == EventStatus::kOngoing;
+        const bool done = record::took_place(e.status);
         if (e.type == "CONSULT" && done && when && *when <= day) r.last = &e;  // events are in order of their day
         if (e.type == "CONSULT" && is_open(e.status) && when && *when >= day && !r.next) r.next = &e;
         if (e.type != "CONSULT" && is_open(e.status)) r.pending.push_back(&e);

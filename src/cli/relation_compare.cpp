@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "record/ladder.h"
 #include "record/views/aggregate.h"
 
 namespace entente::cli {
@@ -28,7 +29,6 @@ struct Period {
     }
 };
 
-bool is_done(const Event& e) { return e.status == EventStatus::kOccurred || e.status == EventStatus::kOngoing; }
 bool within(Date d, const DateRange& r) { return *r.start <= d && d <= *r.end; }
 
 std::string decimal(double x) {
@@ -49,7 +49,7 @@ struct TurnText {
 std::vector<TurnText> turns_of(const std::vector<Event>& events, const std::map<Date, double>& read_by_month) {
     std::map<Date, double> counts;
     for (const Event& e : events)
-        if (const auto day = record::day_of(e); day && is_done(e))
+        if (const auto day = record::day_of(e); day && record::took_place(e.status))
             ++counts[record::first_of(record::Stretch::kMonth, *day)];
     if (counts.empty()) return {};
     std::vector<Date> months;
@@ -173,7 +173,7 @@ int print_comparison(Invocation& inv, const Reading& reading, const std::vector<
     std::set<std::string> types;
     for (const Event& e : events) {
         const auto day = record::day_of(e);
-        if (!day || !is_done(e)) continue;
+        if (!day || !record::took_place(e.status)) continue;
         for (Period& p : both)
             if (within(*day, p.days)) {
                 p.by_type[e.type].push_back(&e);

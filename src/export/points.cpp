@@ -5,6 +5,7 @@
 
 #include "export/formats.h"
 #include "record/json_parts.h"
+#include "record/ladder.h"
 
 namespace entente::exporter {
 
@@ -14,15 +15,10 @@ namespace {
 
 std::string written(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-bool is_ahead(EventStatus s) {
-    return s == EventStatus::kAnnounced || s == EventStatus::kExpected || s == EventStatus::kRumoured ||
-           s == EventStatus::kPostponed;
-}
-
 // The manual folds what is to come into another type; ours says it in the status.
 std::string folded_type(const Event& e) {
     if (e.status == EventStatus::kCancelled && e.type == "CONSULT") return "REJECT";
-    if (!is_ahead(e.status)) return e.type;
+    if (!record::lies_ahead(e.status)) return e.type;
     for (const char* type : {"CONSULT", "SUPPORT", "COOPERATE", "AID"})
         if (e.type == type) return "AGREE";
     return e.type == "RETREAT" ? "CONCEDE" : e.type;
@@ -97,8 +93,9 @@ std::string to_plover(const std::vector<Event>& events, const ExportContext& wit
         const DateRange range = e.when ? e.when->range : DateRange{};
         Json j;
         j["id"] = e.id.str();
-        j["date"] = is_ahead(e.status) || !range.start ? told : to_string(*range.start);
-        if (!is_ahead(e.status) && range.end && range.end != range.start) j["enddate"] = to_string(*range.end);
+        j["date"] = record::lies_ahead(e.status) || !range.start ? told : to_string(*range.start);
+        if (!record::lies_ahead(e.status) && range.end && range.end != range.start)
+            j["enddate"] = to_string(*range.end);
         j["actor"] = entities(e.actors, with.world);
         j["recipient"] = entities(e.recipients, with.world);
         j["event"] = Json::array({type});

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "export/formats.h"
+#include "record/ladder.h"
 
 namespace entente::exporter {
 
@@ -14,8 +15,6 @@ std::string instant(const std::string& order_key) {  // "2025-04-03" or "2025-04
     if (order_key.size() >= 16) return order_key.substr(0, 16) + ":00Z";
     return order_key.size() >= 10 ? order_key.substr(0, 10) + "T00:00:00Z" : "1970-01-01T00:00:00Z";
 }
-
-bool is_done(EventStatus s) { return s == EventStatus::kOccurred || s == EventStatus::kOngoing; }
 
 }  // namespace
 
@@ -59,7 +58,7 @@ std::string to_graphml(const std::vector<Event>& events, const ExportContext& wi
     std::map<std::string, int> actors;
     std::map<std::tuple<std::string, std::string, std::string>, int> edges;
     for (const Event& e : events) {
-        if (!is_done(e.status)) continue;
+        if (!record::took_place(e.status)) continue;
         std::vector<std::string> parties;
         for (const auto* side : {&e.actors, &e.recipients})
             for (const Party& p : *side) parties.push_back(p.id.str());

@@ -20,7 +20,6 @@ using Rungs = std::vector<const Rung*>;  // in order of publication
 bool is_background(const Rung& r) {
     return r.status == EventStatus::kHistorical || r.status == EventStatus::kHypothetical;
 }
-bool is_done(const Rung& r) { return r.status == EventStatus::kOccurred || r.status == EventStatus::kOngoing; }
 bool is_decisive(const Rung& r) {
     return r.status == EventStatus::kCancelled || r.status == EventStatus::kPostponed ||
            r.status == EventStatus::kDenied || r.status == EventStatus::kAnnounced;
@@ -67,7 +66,7 @@ const Rung* last_with(const Rungs& rungs, EventStatus status) {
 }
 
 const Rung* last_done(const Rungs& rungs) {
-    const auto it = std::find_if(rungs.rbegin(), rungs.rend(), [](const Rung* r) { return is_done(*r); });
+    const auto it = std::find_if(rungs.rbegin(), rungs.rend(), [](const Rung* r) { return took_place(r->status); });
     return it == rungs.rend() ? nullptr : *it;
 }
 
@@ -75,7 +74,7 @@ const Rung* last_done(const Rungs& rungs) {
 bool denied_by_all(const Rungs& rungs, std::span<const ActorId> parties) {
     std::map<ActorId, EventStatus> word;
     for (const Rung* r : rungs)
-        if (r->party && (is_done(*r) || r->status == EventStatus::kDenied))
+        if (r->party && (took_place(r->status) || r->status == EventStatus::kDenied))
             for (const ActorId& p : r->speaks_for) word[p] = r->status;
     return !parties.empty() && std::all_of(parties.begin(), parties.end(), [&](const ActorId& p) {
         const auto it = word.find(p);
@@ -197,6 +196,13 @@ std::optional<Date> silence(const Rungs& all, const Standing& s, Date as_of) {
 }
 
 }  // namespace
+
+bool took_place(EventStatus s) { return s == EventStatus::kOccurred || s == EventStatus::kOngoing; }
+
+bool lies_ahead(EventStatus s) {
+    return s == EventStatus::kAnnounced || s == EventStatus::kExpected || s == EventStatus::kRumoured ||
+           s == EventStatus::kPostponed;
+}
 
 std::optional<Standing> standing(const std::vector<Rung>& ladder, Date as_of, std::span<const ActorId> parties) {
     const Rungs all = visible(ladder, as_of);

@@ -10,6 +10,11 @@
 
 namespace entente::record {
 
+// Done or under way: rule 2.
+[[nodiscard]] bool took_place(EventStatus status);
+// Told as still to come.
+[[nodiscard]] bool lies_ahead(EventStatus status);
+
 struct Standing {
     EventStatus status = EventStatus::kOccurred;
     int rule = 0;         // which rule of coding.md §7 decided: 1–5

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "record/json.h"
+#include "record/ladder.h"
 #include "record/links.h"
 
 namespace entente::record {
@@ -51,9 +52,7 @@ bool within(const DateRange& range, const Query& q) {
     return (!q.to || *first <= *q.to) && (!q.from || *last >= *q.from);
 }
 
-bool is_done(EventStatus s) {
-    return s == EventStatus::kOccurred || s == EventStatus::kOngoing || s == EventStatus::kHistorical;
-}
+bool is_done(EventStatus s) { return took_place(s) || s == EventStatus::kHistorical; }
 
 }  // namespace
 
@@ -65,7 +64,7 @@ std::vector<Part> parts_of(const ActorId& actor, const Event& event, const world
 
 std::optional<Date> day_of(const Event& e) {
     if (e.when && e.when->range.known()) return e.when->range.start ? e.when->range.start : e.when->range.end;
-    if (!is_done(e.status) || e.status == EventStatus::kHistorical || e.ladder.empty()) return std::nullopt;
+    if (!took_place(e.status) || e.ladder.empty()) return std::nullopt;
     for (const Rung& r : e.ladder)
         if (is_done(r.status)) return parse_date(r.order_key);
     return std::nullopt;

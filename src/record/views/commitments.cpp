@@ -24,7 +24,6 @@ constexpr double kWhole = 0.8;                // of the amount promised
 
 using Reports = std::vector<const Report*>;
 
-bool is_done(EventStatus s) { return s == EventStatus::kOccurred || s == EventStatus::kOngoing; }
 bool is_off(EventStatus s) { return s == EventStatus::kCancelled || s == EventStatus::kDenied; }
 
 bool can_be_promised(const Event& e, const Reports& reports) {
@@ -73,7 +72,7 @@ struct Ledger {
 double amount_of(const Reports& reports, bool done) {
     double most = 0;
     for (const Report* r : reports) {
-        if (done != is_done(r->status)) continue;
+        if (done != took_place(r->status)) continue;
         if (r->numbers.amount) most = std::max(most, r->numbers.amount->value);
         if (r->numbers.size) most = std::max(most, static_cast<double>(*r->numbers.size));
     }
@@ -83,13 +82,13 @@ double amount_of(const Reports& reports, bool done) {
 // The day on which it was done, by the first report that says so; its own day, else that of publication.
 std::optional<Date> day_done(const Event& e, bool& told) {
     for (const Rung& r : e.ladder) {
-        if (!is_done(r.status)) continue;
+        if (!took_place(r.status)) continue;
         told = r.when && r.when->range.known();
         if (told) return r.when->range.start ? r.when->range.start : r.when->range.end;
     }
     told = false;
     for (const Rung& r : e.ladder)
-        if (is_done(r.status)) return day_of(r);
+        if (took_place(r.status)) return day_of(r);
     return std::nullopt;
 }
 
@@ -124,7 +123,7 @@ void look_elsewhere(const Event& e, const std::vector<const Event*>& others, con
         if (is_off(e.status) && announced_first && off &&
             std::abs(days_from_epoch(*heard) - days_from_epoch(*off)) <= kReplacedWithin)
             c.superseded_by.push_back(o->id);
-        else if (is_done(o->status) && !announced_first)
+        else if (took_place(o->status) && !announced_first)
             c.fulfilled_by.push_back(o->id);
     }
 }
@@ -133,8 +132,8 @@ Verdict judge(const Event& e, const std::vector<const Event*>& others, const Led
     const std::optional<Date> last = c.due ? last_possible_day(*c.due) : std::nullopt;
     const Reports& own = ledger.of.at(e.id);
     add_reports(own, is_off, c.against);
-    if (is_done(e.status)) {
-        add_reports(own, is_done, c.for_it);
+    if (took_place(e.status)) {
+        add_reports(own, took_place, c.for_it);
         c.fulfilled_by = {e.id};
         if (e.status == EventStatus::kOngoing && last && ledger.as_of <= *last) return Verdict::kPending;
         const double promised = amount_of(own, false), given = amount_of(own, true);
@@ -147,7 +146,7 @@ Verdict judge(const Event& e, const std::vector<const Event*>& others, const Led
         double given = 0;
         for (const EventId& id : c.fulfilled_by) {
             given += amount_of(ledger.of.at(id), true);
-            add_reports(ledger.of.at(id), is_done, c.for_it);
+            add_reports(ledger.of.at(id), took_place, c.for_it);
         }
         const double promised = amount_of(own, false);
         if (is_off(e.status) || promised <= 0 || given < kWhole * promised) return Verdict::kPartly;

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "record/features.h"
+#include "record/ladder.h"
 #include "record/query.h"
 
 namespace entente::record {
@@ -98,11 +99,6 @@ std::vector<ActorId> parties_of(const Events& events) {
 
 Session session_of(const Event& e) { return {e.id, e.series ? e.series->ordinal : std::nullopt, e.when, e.status}; }
 
-bool is_ahead(EventStatus s) {
-    return s == EventStatus::kAnnounced || s == EventStatus::kExpected || s == EventStatus::kPostponed ||
-           s == EventStatus::kRumoured;
-}
-
 Events in_order(const std::vector<Event>& events, std::vector<std::string> Event::* names) {
     Events out;
     for (const Event& e : events)
@@ -135,7 +131,7 @@ Series make_series(const Named& n, const Events& events, std::size_t circle, Dat
     });
     for (const Session& x : s.sessions) {
         const bool past = x.when && x.when->range.known() && x.when->range.end.value_or(day(x)) < as_of;
-        if (!s.next && is_ahead(x.status) && !past) s.next = x;
+        if (!s.next && lies_ahead(x.status) && !past) s.next = x;
     }
     return s;
 }

@@ -19,7 +19,6 @@ class Names:
         self.pool = collections.defaultdict(list)
         for s in sources:
             self.learn(words for words in s.sentences if words and words[0].upos and words[0].ner)
-        self.rate = RATES["names"]
         self.places = [n.split() for n in listed(world)] if world else []
         for name in self.places:
             self.pool["LOC", ("PROPN",) * len(name)].append(name)
@@ -30,11 +29,11 @@ class Names:
             for a, b, kind in entities([w.ner or "O" for w in words]):
                 self.pool[kind, tuple(w.upos for w in words[a : b + 1])].append([w.form for w in words[a : b + 1]])
 
-    def exchange(self, words, rng):
+    def exchange(self, words, rng, rate=RATES["names"]):
         """Puts other names of the same shape in the place of some of the sentence's names; the tree stays true."""
         out = None
         for a, b, kind in entities([w.ner or "O" for w in words]):
-            if rng.random() >= self.rate or any(w.span != 1 for w in words[a : b + 1]):
+            if rng.random() >= rate or any(w.span != 1 for w in words[a : b + 1]):
                 continue
             choice = self.pool.get((kind, tuple(w.upos for w in words[a : b + 1])))
             if not choice:

@@ -150,11 +150,11 @@ class Coded:
     def item(self, words, pieces, first, known, acts):
         return pieces, first, [self.ner.get(w.ner, 0) for w in words] if known else None, acts
 
-    def vary(self, exchange, rng):
-        """New items: other names of the same shape, now and then curly apostrophes or no stop, hidden words."""
+    def vary(self, exchange, rate, rng):
+        """New items: so many other names of the same shape, now and then curly apostrophes or no stop, hidden words."""
         self.items = []
         for words, known, acts in self.read:
-            fresh = exchange.exchange(words, rng) if known else words
+            fresh = exchange.exchange(words, rng, rate) if known else words
             shorter = vary(fresh, rng)
             if len(shorter) == len(words):
                 fresh = shorter

@@ -6,7 +6,6 @@ the dev sets. The schedule follows the minutes of wall time, so that a busy mach
 """
 
 import argparse
-import copy
 import json
 import math
 import os
@@ -192,9 +191,7 @@ class Run:
         ner = {t: i for i, t in enumerate(self.names["ner"])}
         apart = lambda dev: [x for x in self.examples if events.held_out(x["id"]) == dev]
         self.coded, self.coded_dev = (events.Coded(apart(d), o.coded, self.modes, self.pieces, ner) for d in (False, True))
-        self.coded_names = copy.copy(self.exchange)
-        self.coded_names.rate = CODED_NAMES
-        self.coded_names.learn(words for words, known, _ in self.coded.read if known)
+        self.exchange.learn(words for words, known, _ in self.coded.read if known)
         self.fact = events.load_factuality(o.data + "/train/factuality/train.jsonl", self.pieces)
         self.copied = torch.load(o.vectors) if o.vectors else {}
 
@@ -240,7 +237,7 @@ class Run:
         """The sentences of one epoch, varied and cut: (pieces, first, labels, source); the coded ones are varied in their place."""
         out = []
         if self.coded:
-            self.coded.vary(self.coded_names, self.rng)
+            self.coded.vary(self.exchange, CODED_NAMES, self.rng)
         if self.o.only_events:
             return out
         for source, words in epoch(self.sources, self.rng):

@@ -10,12 +10,6 @@ namespace entente::cli {
 
 namespace {
 
-std::string parties_of(const std::vector<ActorId>& parties) {
-    std::string out;
-    for (const ActorId& p : parties) out += (out.empty() ? "" : " ") + p.str();
-    return out;
-}
-
 std::string coverage_text(const record::Commitment& c) {
     return std::to_string(c.mentioning) + "/" + std::to_string(c.sources_since_due);
 }
@@ -53,10 +47,10 @@ int run_commitments(Invocation& inv) {
         return !record::matches(*by_id.at(c.event), asked, *reading->world) || (!id.empty() && c.id != id) ||
                (!verdict.empty() && verdict != to_string(c.verdict));
     });
-    if (asked.limit && all.size() > *asked.limit) all.resize(*asked.limit);
+    record::cut(all, asked);
     Listing list(inv, options.output, {"made", "due", "verdict", "by", "to", "type", "title", "coverage", "id"});
     for (const record::Commitment& c : all)
-        list.add({c.made, when_text(c.due), to_string(c.verdict), parties_of(c.by), parties_of(c.to), c.type,
+        list.add({c.made, when_text(c.due), to_string(c.verdict), parties_text(c.by), parties_text(c.to), c.type,
                   title_of(*by_id.at(c.event), inv.french), coverage_text(c), c.id},
                  exporter::to_json(c));
     return list.finish();

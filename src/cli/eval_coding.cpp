@@ -26,21 +26,6 @@ struct Coded {
     CodedAnswer answer;
 };
 
-// The texts of every .jsonl below the folder, each file's counted from 0.
-Result<std::vector<std::pair<json, bool>>> coded_texts(const fs::path& dir) {
-    std::vector<fs::path> files;
-    std::error_code ec;
-    for (const auto& e : fs::directory_iterator(dir, ec))
-        if (e.path().extension() == ".jsonl") files.push_back(e.path());
-    std::sort(files.begin(), files.end());
-    std::vector<std::pair<json, bool>> out;
-    for (const fs::path& f : files) {
-        TRY(const std::vector<json> cases, read_cases(f));
-        for (std::size_t i = 0; i < cases.size(); ++i) out.emplace_back(cases[i], i % 2 == 1);
-    }
-    return out;
-}
-
 Result<std::vector<Coded>> code_all(const std::vector<std::pair<json, bool>>& texts, coding::Voices voices,
                                     pipeline::ReaderSize size) {
     constexpr std::size_t kAtOnce = 64;
@@ -63,8 +48,6 @@ Result<std::vector<Coded>> code_all(const std::vector<std::pair<json, bool>>& te
     return out;
 }
 
-std::string shown(double share) { return shown_share(static_cast<int>(share * 1000 + 0.5), 1000); }
-
 void add_row(Listing& list, const std::string& by, const std::string& half, const std::string& part,
              const CodingTally& t) {
     exporter::Json o;
@@ -82,9 +65,9 @@ void add_row(Listing& list, const std::string& by, const std::string& half, cons
     char false_reports[32] = "";
     if (t.empty_sentences)
         std::snprintf(false_reports, sizeof false_reports, "%.1f", 100.0 * t.false_reports / t.empty_sentences);
-    list.add({by, half, part, std::to_string(t.gold), std::to_string(t.said), shown(t.precision()), shown(t.recall()),
-              shown(t.f1()), shown_share(t.status_right, t.status_asked), shown_share(t.mode_right, t.status_asked),
-              false_reports},
+    list.add({by, half, part, std::to_string(t.gold), std::to_string(t.said), shown_share(t.precision()),
+              shown_share(t.recall()), shown_share(t.f1()), shown_share(t.status_right, t.status_asked),
+              shown_share(t.mode_right, t.status_asked), false_reports},
              o);
 }
 
@@ -166,7 +149,7 @@ int run_eval_coding(Invocation& inv, const CodingOptions& o) {
                 << dir.string() << "\n";
         return kDone;
     }
-    const auto texts = coded_texts(dir);
+    const auto texts = cases_in(dir);
     if (!texts.ok()) return report_error(inv, texts.error());
     Listing list(inv, o.output,
                  {"by", "half", "part", "gold", "said", "precision", "recall", "F1", "status", "mode", "false/100"});

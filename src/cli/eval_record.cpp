@@ -38,8 +38,6 @@ struct GoldMention {
     std::string event, type;
 };
 
-std::string text_of(const json& j, const char* key) { return case_text(j, key); }
-
 std::vector<Party> parties_of(const json& event, const char* key) {
     std::vector<Party> out;
     for (const std::string& id : case_list(event, key)) {
@@ -57,8 +55,8 @@ std::vector<GoldMention> gold_mentions(const Chain& c) {
         for (const json& r : e["reports"])
             for (std::size_t i = 0; i < c.articles.size(); ++i) {
                 const json& a = (*c.gold)["articles"][i];
-                if (text_of(a, "id") != text_of(r, "article")) continue;
-                out.push_back({i, spot_of(a, text_of(r, "trigger")), text_of(e, "id"), text_of(e, "type")});
+                if (case_text(a, "id") != case_text(r, "article")) continue;
+                out.push_back({i, spot_of(a, case_text(r, "trigger")), case_text(e, "id"), case_text(e, "type")});
             }
     return out;
 }
@@ -101,10 +99,10 @@ std::vector<record::ReportEntry> gold_entries(const Chain& c, const std::vector<
             r.source = article.source;
             r.language = article.language;
             r.type = m.type;
-            r.mode = text_of(e, "mode");
+            r.mode = case_text(e, "mode");
             r.actors = parties_of(e, "actors");
             r.recipients = parties_of(e, "recipients");
-            r.status = parse_status(text_of(g, "status")).value_or(EventStatus::kOccurred);
+            r.status = parse_status(case_text(g, "status")).value_or(EventStatus::kOccurred);
             if (const Sentence* s = sentence_at(analysis, m.spot)) {
                 r.when = time_near(analysis, *s, m.spot);
                 r.quote = std::string(s->span.of(article.field(m.spot.field)));
@@ -167,28 +165,28 @@ void count_events(const Chain& c, const std::vector<ChainItem>& items, const Jud
     for (const Event& e : j.events) by_id[e.id.str()] = &e;
     for (const json& e : (*c.gold)["events"]) {
         ++t.events;
-        const auto it = counterpart.find(text_of(e, "id"));
+        const auto it = counterpart.find(case_text(e, "id"));
         const Event* ours = it == counterpart.end() ? nullptr : by_id[it->second];
-        const bool right = ours && text_of(e, "status") == to_string(ours->status);
+        const bool right = ours && case_text(e, "status") == to_string(ours->status);
         t.status_right += right;
         if (!right && say)
-            *say << text_of(*c.gold, "id") << " " << text_of(e, "id") << " " << text_of(e, "type") << " "
-                 << text_of(e, "status") << " got " << (ours ? to_string(ours->status) : "nothing") << "\n";
+            *say << case_text(*c.gold, "id") << " " << case_text(e, "id") << " " << case_text(e, "type") << " "
+                 << case_text(e, "status") << " got " << (ours ? to_string(ours->status) : "nothing") << "\n";
     }
     t.commitments_said += j.commitments.size();
     for (const json& m : (*c.gold)["commitments"]) {
         ++t.commitments;
-        const auto it = counterpart.find(text_of(m, "event"));
+        const auto it = counterpart.find(case_text(m, "event"));
         const auto ours = it == counterpart.end() ? j.commitments.end() : j.commitments.find(EventId(it->second));
         if (ours == j.commitments.end()) {
-            if (say) *say << text_of(*c.gold, "id") << " " << text_of(m, "event") << " commitment missed\n";
+            if (say) *say << case_text(*c.gold, "id") << " " << case_text(m, "event") << " commitment missed\n";
             continue;
         }
         ++t.commitments_found;
-        const bool right = text_of(m, "verdict") == to_string(ours->second.verdict);
+        const bool right = case_text(m, "verdict") == to_string(ours->second.verdict);
         t.verdict_right += right;
         if (!right && say)
-            *say << text_of(*c.gold, "id") << " " << text_of(m, "event") << " verdict " << text_of(m, "verdict")
+            *say << case_text(*c.gold, "id") << " " << case_text(m, "event") << " verdict " << case_text(m, "verdict")
                  << " got " << to_string(ours->second.verdict) << " made " << ours->second.made << "\n";
     }
 }
@@ -203,7 +201,7 @@ void show_groups(const Chain& c, const std::vector<ChainItem>& items, const std:
         if (i.gold && i.ours) theirs[*i.ours].insert(*i.gold);
     for (const auto& [event, parts] : ours) {
         if (parts.size() < 2) continue;
-        say << text_of(*c.gold, "id") << " SPLIT " << event << ":";
+        say << case_text(*c.gold, "id") << " SPLIT " << event << ":";
         for (std::size_t i = 0; i < gold.size(); ++i)
             if (gold[i].event == event && items[i].ours)
                 say << " [" << gold[i].spot.span.of(c.articles[gold[i].article].field(gold[i].spot.field)) << " "
@@ -212,7 +210,7 @@ void show_groups(const Chain& c, const std::vector<ChainItem>& items, const std:
     }
     for (const auto& [event, parts] : theirs) {
         if (parts.size() < 2) continue;
-        say << text_of(*c.gold, "id") << " JOINED " << event << ":";
+        say << case_text(*c.gold, "id") << " JOINED " << event << ":";
         for (const std::string& p : parts) say << " " << p;
         say << "\n";
     }
@@ -223,7 +221,7 @@ ChainTally judge(const Chain& c, bool by_gold, const world::World& world, std::o
     t.chains = 1;
     const std::vector<GoldMention> gold = gold_mentions(c);
     const std::vector<record::ReportEntry> entries = by_gold ? gold_entries(c, gold) : own_entries(c);
-    const Date as_of = parse_date(text_of(*c.gold, "as_of")).value_or(Date{9999, 12, 31});
+    const Date as_of = parse_date(case_text(*c.gold, "as_of")).value_or(Date{9999, 12, 31});
     Judged j;
     j.events = record::events_of(entries, world, as_of);
     std::map<ReportId, EventId> event_of;
@@ -245,20 +243,6 @@ ChainTally judge(const Chain& c, bool by_gold, const world::World& world, std::o
     return t;
 }
 
-Result<std::vector<std::pair<json, bool>>> chains_in(const fs::path& dir) {
-    std::vector<fs::path> files;
-    std::error_code ec;
-    for (const auto& e : fs::directory_iterator(dir, ec))
-        if (e.path().extension() == ".jsonl") files.push_back(e.path());
-    std::sort(files.begin(), files.end());
-    std::vector<std::pair<json, bool>> out;
-    for (const fs::path& f : files) {
-        TRY(std::vector<json> cases, read_cases(f));
-        for (std::size_t i = 0; i < cases.size(); ++i) out.emplace_back(std::move(cases[i]), i % 2 == 1);
-    }
-    return out;
-}
-
 Result<std::vector<Chain>> read_chains(const std::vector<std::pair<json, bool>>& gold,
                                        const pipeline::Analyser& analyser, const std::string& half) {
     std::vector<Chain> out;
@@ -268,8 +252,8 @@ Result<std::vector<Chain>> read_chains(const std::vector<std::pair<json, bool>>&
         std::vector<const Article*> pointers;
         for (const json& a : chain["articles"]) {
             c.articles.push_back(coded_article(a));
-            c.articles.back().id = ArticleId(text_of(chain, "id") + "." + text_of(a, "id"));
-            c.articles.back().source = text_of(a, "source");
+            c.articles.back().id = ArticleId(case_text(chain, "id") + "." + case_text(a, "id"));
+            c.articles.back().source = case_text(a, "source");
         }
         for (const Article& a : c.articles) pointers.push_back(&a);
         TRY(c.analyses, analyser.run(pointers, Limits{}));
@@ -277,8 +261,6 @@ Result<std::vector<Chain>> read_chains(const std::vector<std::pair<json, bool>>&
     }
     return out;
 }
-
-std::string shown(double share) { return shown_share(static_cast<int>(share * 1000 + 0.5), 1000); }
 
 void add_row(Listing& list, const std::string& from, const std::string& half, const std::string& part,
              const ChainTally& t) {
@@ -303,16 +285,16 @@ void add_row(Listing& list, const std::string& from, const std::string& half, co
                         {"commitments_found", found},
                         {"commitments_precision", said},
                         {"verdict_right", share(t.verdict_right, t.commitments_found)}};
-    list.add(
-        {from, half, part, std::to_string(t.chains), std::to_string(t.gold_reports),
-         shown(share(t.matched, t.gold_reports)), shown(t.b3_precision()), shown(t.b3_recall()), shown(t.b3()),
-         shown(t.pairwise()), std::to_string(t.events), shown(share(t.status_right, t.events)),
-         std::to_string(t.commitments), shown(found), shown(said), shown(share(t.verdict_right, t.commitments_found))},
-        std::move(o));
+    list.add({from, half, part, std::to_string(t.chains), std::to_string(t.gold_reports),
+              shown_share(share(t.matched, t.gold_reports)), shown_share(t.b3_precision()), shown_share(t.b3_recall()),
+              shown_share(t.b3()), shown_share(t.pairwise()), std::to_string(t.events),
+              shown_share(share(t.status_right, t.events)), std::to_string(t.commitments), shown_share(found),
+              shown_share(said), shown_share(share(t.verdict_right, t.commitments_found))},
+             std::move(o));
 }
 
 int measure(Invocation& inv, const RecordOptions& o, const fs::path& dir) {
-    const auto gold = chains_in(dir);
+    const auto gold = cases_in(dir);
     if (!gold.ok()) return report_error(inv, gold.error());
     auto resources = open_resources(o.size);
     if (!resources.ok()) return report_error(inv, resources.error());
@@ -329,7 +311,7 @@ int measure(Invocation& inv, const RecordOptions& o, const fs::path& dir) {
             std::map<std::string, ChainTally> parts;
             for (const Chain& c : chains.value()) {
                 if (c.odd != (half == std::string("odd"))) continue;
-                const std::string id = text_of(*c.gold, "id");
+                const std::string id = case_text(*c.gold, "id");
                 std::ostream* say = o.verbose && !c.odd ? &inv.err : nullptr;
                 const ChainTally t = judge(c, from == std::string("gold"), analyser.value()->world(), say);
                 parts["all"] += t;

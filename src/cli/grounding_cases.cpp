@@ -40,6 +40,20 @@ Result<std::vector<json>> read_cases(const fs::path& path) {
     return out;
 }
 
+Result<std::vector<std::pair<json, bool>>> cases_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code ec;
+    for (const auto& e : fs::directory_iterator(folder, ec))
+        if (e.path().extension() == ".jsonl") files.push_back(e.path());
+    std::sort(files.begin(), files.end());
+    std::vector<std::pair<json, bool>> out;
+    for (const fs::path& f : files) {
+        TRY(std::vector<json> cases, read_cases(f));
+        for (std::size_t i = 0; i < cases.size(); ++i) out.emplace_back(std::move(cases[i]), i % 2 == 1);
+    }
+    return out;
+}
+
 std::string case_text(const json& object, const char* key) {
     const auto it = object.find(key);
     return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
@@ -120,6 +134,8 @@ std::string same_id(std::string_view id) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
     return out;
 }
+
+std::string shown_share(double share) { return shown_share(static_cast<int>(share * 1000 + 0.5), 1000); }
 
 std::string shown_share(int part, int of) {
     if (of == 0) return "-";

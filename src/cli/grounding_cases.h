@@ -23,6 +23,9 @@ namespace entente::cli {
 [[nodiscard]] std::optional<std::filesystem::path> find_cases(const std::filesystem::path& root, const char* name);
 // One object a line. Fails with Invalid naming file and line.
 [[nodiscard]] Result<std::vector<nlohmann::json>> read_cases(const std::filesystem::path& path);
+// The objects of every .jsonl in the folder, files in order of their names; each with whether it is of the odd half,
+// counted from 0 in its file. Fails as read_cases.
+[[nodiscard]] Result<std::vector<std::pair<nlohmann::json, bool>>> cases_in(const std::filesystem::path& folder);
 // The article of a case: text, title, published, language ("en" where the case names none).
 [[nodiscard]] Article case_article(const nlohmann::json& one);
 [[nodiscard]] std::string case_text(const nlohmann::json& object, const char* key);
@@ -89,5 +92,6 @@ struct GroundedRun {
 [[nodiscard]] std::string same_id(std::string_view id);
 // "0.912" of a share, "-" of nothing.
 [[nodiscard]] std::string shown_share(int part, int of);
+[[nodiscard]] std::string shown_share(double share);
 
 }  // namespace entente::cli

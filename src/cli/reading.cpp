@@ -180,8 +180,14 @@ std::string when_text(const std::optional<ReportTime>& when) {
 }
 
 std::string parties_text(const std::vector<Party>& parties) {
+    std::vector<ActorId> ids;
+    for (const Party& p : parties) ids.push_back(p.id);
+    return parties_text(ids);
+}
+
+std::string parties_text(const std::vector<ActorId>& parties) {
     std::string out;
-    for (const Party& p : parties) out += (out.empty() ? "" : " ") + p.id.str();
+    for (const ActorId& p : parties) out += (out.empty() ? "" : " ") + p.str();
     return out;
 }
 

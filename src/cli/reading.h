@@ -45,6 +45,7 @@ struct Reading {
 // "2025-04-03" or "2025-04-03/2025-04-04"; empty when not known.
 [[nodiscard]] std::string when_text(const std::optional<ReportTime>& when);
 [[nodiscard]] std::string parties_text(const std::vector<Party>& parties);
+[[nodiscard]] std::string parties_text(const std::vector<ActorId>& parties);
 [[nodiscard]] const std::string& title_of(const Event& event, bool french);
 
 // A list of events with their columns; `for_actor`: marks those in which it takes part through its group.

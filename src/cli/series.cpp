@@ -7,16 +7,6 @@
 
 namespace entente::cli {
 
-namespace {
-
-std::string parties_of(const std::vector<ActorId>& parties) {
-    std::string out;
-    for (const ActorId& p : parties) out += (out.empty() ? "" : " ") + p.str();
-    return out;
-}
-
-}  // namespace
-
 int run_series(Invocation& inv) {
     CLI::App app(inv.say("Series of meetings: their sessions in order, and the next one.",
                          "Séries de rencontres : leurs sessions, et la prochaine."),
@@ -39,7 +29,7 @@ int run_series(Invocation& inv) {
     if (limit && all.size() > *limit) all.resize(*limit);
     Listing list(inv, options.output, {"name", "parties", "sessions", "last", "next", "id"});
     for (const record::Series& s : all)
-        list.add({s.names.front(), parties_of(s.parties), std::to_string(s.sessions.size()),
+        list.add({s.names.front(), parties_text(s.parties), std::to_string(s.sessions.size()),
                   when_text(s.sessions.back().when), s.next ? when_text(s.next->when) : "", s.id},
                  exporter::to_json(s));
     return list.finish();
@@ -71,7 +61,7 @@ int run_frames(Invocation& inv) {
     if (limit && all.size() > *limit) all.resize(*limit);
     Listing list(inv, options.output, {"name", "kind", "of", "since", "events", "id"});
     for (const record::Frame& f : all)
-        list.add({f.name, f.kind, parties_of(f.of), f.since, std::to_string(f.events.size()), f.id},
+        list.add({f.name, f.kind, parties_text(f.of), f.since, std::to_string(f.events.size()), f.id},
                  exporter::to_json(f));
     return list.finish();
 }

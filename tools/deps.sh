@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 packages=(g++ make cmake ninja-build pkg-config unzip python3 python3-pip python3-yaml
   libicu-dev libssl-dev libsqlite3-dev nlohmann-json3-dev libyaml-cpp-dev libcli11-dev doctest-dev
   zlib1g-dev libzstd-dev libbrotli-dev libarchive-dev libxml2-dev libgmime-3.0-dev libpoppler-cpp-dev
-  libcurl4-openssl-dev libgumbo-dev libuchardet-dev libcld2-dev libsentencepiece-dev)
+  libcurl4-openssl-dev libboost1.81-dev libgumbo-dev libuchardet-dev libcld2-dev libsentencepiece-dev)
 
 missing=()
 for p in "${packages[@]}"; do

@@ -1,28 +1,8 @@
 // entente coverage: which sources were read on which days, and where they are silent.
-#include <algorithm>
-#include <map>
-
+#include "record/views/coverage.h"
 #include "cli/reading.h"
 
 namespace entente::cli {
-
-namespace {
-
-struct SourceDays {
-    std::map<Date, std::size_t> articles;  // by day
-};
-
-// Days without an article between the source's first and last, as stretches.
-std::vector<std::pair<Date, Date>> gaps(const SourceDays& s, int least) {
-    std::vector<std::pair<Date, Date>> out;
-    for (auto it = s.articles.begin(); std::next(it) != s.articles.end(); ++it) {
-        const Date from = add_days(it->first, 1), to = add_days(std::next(it)->first, -1);
-        if (days_from_epoch(to) - days_from_epoch(from) + 1 >= least) out.emplace_back(from, to);
-    }
-    return out;
-}
-
-}  // namespace
 
 int run_coverage(Invocation& inv) {
     CLI::App app(
@@ -47,9 +27,7 @@ int run_coverage(Invocation& inv) {
     q.limit.reset();
     const auto articles = reading->store->articles(q);
     if (!articles.ok()) return report_error(inv, articles.error());
-    std::map<std::string, SourceDays> sources;
-    for (const record::StoredArticle& a : *articles)
-        if (const auto day = parse_date(record::order_key(a.article))) ++sources[a.article.source].articles[*day];
+    const std::map<std::string, record::SourceDays> sources = record::coverage_of(*articles);
     Listing list(inv, options.output,
                  days ? std::vector<std::string>{"source", "day", "articles"}
                       : std::vector<std::string>{"source", "first", "last", "articles", "days", "gaps"});
@@ -61,11 +39,10 @@ int run_coverage(Invocation& inv) {
                          {{"source", source}, {"day", to_string(day)}, {"articles", n}});
             continue;
         }
-        std::size_t n = 0;
-        for (const auto& [day, count] : s.articles) n += count;
+        const std::size_t n = s.total();
         exporter::Json holes = exporter::Json::array();
         std::string text;
-        for (const auto& [from, to] : gaps(s, least)) {
+        for (const auto& [from, to] : s.gaps(least)) {
             holes.push_back({{"from", to_string(from)}, {"to", to_string(to)}});
             text += (text.empty() ? "" : " ") + to_string(from) + "/" + to_string(to);
         }

@@ -6,32 +6,12 @@
 
 #include "base/text.h"
 #include "pipeline/open_store.h"
+#include "record/views/status_words.h"
+#include "world/named.h"
 
 namespace entente::cli {
 
 namespace {
-
-struct StatusWord {
-    EventStatus status;
-    const char *en, *fr, *glyph;
-};
-constexpr StatusWord kStatusWords[] = {
-    {EventStatus::kRumoured, "rumoured", "rumeur", "?"},
-    {EventStatus::kExpected, "expected", "attendu", "◌"},
-    {EventStatus::kAnnounced, "announced", "annoncé", "○"},
-    {EventStatus::kOngoing, "ongoing", "en cours", "◐"},
-    {EventStatus::kOccurred, "occurred", "accompli", "●"},
-    {EventStatus::kPostponed, "postponed", "reporté", "↷"},
-    {EventStatus::kCancelled, "cancelled", "annulé", "✕"},
-    {EventStatus::kDenied, "denied", "démenti", "≠"},
-    {EventStatus::kHypothetical, "hypothetical", "hypothétique", "◇"},
-    {EventStatus::kHistorical, "historical", "passé", "◦"},
-};
-const StatusWord& word(EventStatus status) {
-    for (const StatusWord& w : kStatusWords)
-        if (w.status == status) return w;
-    return kStatusWords[0];
-}
 
 Error usage(std::string message) { return fail(ErrorCode::kAmbiguous, std::move(message)); }  // exit code 2
 
@@ -67,11 +47,11 @@ Result<record::Query> query_of(const ReadingOptions& o, const world::World& worl
     TRY(q.from, day_option("--from", o.from));
     TRY(q.to, day_option("--to", o.to));
     for (const std::string& name : o.between) {
-        TRY(ActorId id, actor_named(name, world, french));
+        TRY(ActorId id, world::actor_named(name, world, french));
         q.between.push_back(std::move(id));
     }
     if (!o.with.empty()) {
-        TRY(q.with, actor_named(o.with, world, french));
+        TRY(q.with, world::actor_named(o.with, world, french));
     }
     q.type = upper(o.type);
     q.status = o.status;
@@ -107,7 +87,7 @@ void add_reading_options(CLI::App& app, ReadingOptions& o, const Invocation& inv
                                "un acteur qui participe, lui-même ou par son groupe"));
         app.add_option("--type", o.type, inv.say("PLOVER type, such as CONSULT", "type PLOVER, tel que CONSULT"));
         std::vector<std::string> words;
-        for (const StatusWord& w : kStatusWords) words.emplace_back(w.en);
+        for (const record::StatusWord& w : record::status_words()) words.emplace_back(w.en);
         app.add_option("--status", o.status, inv.say("status on the day asked", "statut au jour demandé"))
             ->check(CLI::IsMember(words));
     }
@@ -143,34 +123,6 @@ std::optional<Reading> open_reading(Invocation& inv, const char* verb, const Rea
     r.store = std::move(*store);
     return r;
 }
-
-Result<ActorId> actor_named(const std::string& text, const world::World& world, bool french) {
-    if (world.find(ActorId(text))) return ActorId(text);
-    if (text.find(':') != std::string::npos) return ActorId(text);  // "person:…", "text:…": as reports hold it
-    if (world.find(ActorId(upper(text)))) return ActorId(upper(text));
-    std::vector<ActorId> found = world.resolve(text);
-    std::vector<ActorId> exact;  // those whose own name it is, not an adjective or a capital
-    for (const ActorId& id : found) {
-        const Actor* a = world.find(id);
-        const auto named = [&](const std::vector<std::string>& names) {
-            return std::any_of(names.begin(), names.end(),
-                               [&](const std::string& n) { return base::fold(n) == base::fold(text); });
-        };
-        if (a && (named(a->names_fr) || named(a->names_en))) exact.push_back(id);
-    }
-    if (exact.size() == 1) return exact[0];
-    if (found.size() == 1) return found[0];
-    if (found.empty())
-        return usage("\"" + text + "\": " +
-                     (french ? "aucun acteur de ce nom (voir : entente actors)"
-                             : "no actor of this name (see: entente actors)"));
-    std::string message = "\"" + text + "\" " + (french ? "peut être :" : "may be:");
-    for (const ActorId& id : found) message += " " + id.str() + " (" + world.name(id, french ? "fr" : "en") + ")";
-    return fail(ErrorCode::kAmbiguous, message);
-}
-
-const char* status_word(EventStatus status, bool french) { return french ? word(status).fr : word(status).en; }
-const char* status_glyph(EventStatus status) { return word(status).glyph; }
 
 std::string when_text(const std::optional<ReportTime>& when) {
     if (!when || !when->range.known()) return "";

@@ -10,6 +10,7 @@
 #include "cli/verb.h"
 #include "record/query.h"
 #include "record/store.h"
+#include "record/views/status_words.h"
 
 namespace entente::cli {
 
@@ -37,11 +38,8 @@ struct Reading {
 [[nodiscard]] std::optional<Reading> open_reading(Invocation& inv, const char* verb, const ReadingOptions& options,
                                                   int& code);
 
-// The actor that a name, acronym, adjective or id means. Fails with Ambiguous (candidates in the message) or NotFound.
-[[nodiscard]] Result<ActorId> actor_named(const std::string& text, const world::World& world, bool french);
-
-[[nodiscard]] const char* status_word(EventStatus status, bool french);
-[[nodiscard]] const char* status_glyph(EventStatus status);
+using record::status_glyph;
+using record::status_word;
 // "2025-04-03" or "2025-04-03/2025-04-04"; empty when not known.
 [[nodiscard]] std::string when_text(const std::optional<ReportTime>& when);
 [[nodiscard]] std::string parties_text(const std::vector<Party>& parties);

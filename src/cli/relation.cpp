@@ -1,39 +1,13 @@
 // entente relation A B: the two actors together: shared groups, last and next contact, what is announced, all events.
-#include <algorithm>
-
+#include "record/views/relation.h"
 #include "cli/reading.h"
 #include "cli/relation_compare.h"
-#include "record/ladder.h"
 
 namespace entente::cli {
 
 namespace {
 
-struct Relation {
-    std::vector<ActorId> shared_groups;
-    const Event* last = nullptr;        // contact that took place
-    const Event* next = nullptr;        // contact that lies ahead
-    std::vector<const Event*> pending;  // acts that were announced or are expected, not done
-};
-
-bool is_open(EventStatus s) {
-    return s == EventStatus::kAnnounced || s == EventStatus::kExpected || s == EventStatus::kPostponed;
-}
-
-Relation relation_of(const std::vector<Event>& events, const ActorId& a, const ActorId& b, Date day,
-                     const world::World& world) {
-    Relation r;
-    for (const ActorId& g : world.groups_of(a, day))
-        if (world.is_member(b, g, day)) r.shared_groups.push_back(g);
-    for (const Event& e : events) {
-        const std::optional<Date> when = record::day_of(e);
-        const bool done = record::took_place(e.status);
-        if (e.type == "CONSULT" && done && when && *when <= day) r.last = &e;  // events are in order of their day
-        if (e.type == "CONSULT" && is_open(e.status) && when && *when >= day && !r.next) r.next = &e;
-        if (e.type != "CONSULT" && is_open(e.status)) r.pending.push_back(&e);
-    }
-    return r;
-}
+using record::Relation;
 
 void print_event_line(Invocation& inv, const Event& e, const std::vector<ActorId>& asked, const world::World& world) {
     const std::string when = when_text(e.when), through = through_text(e, asked, world);
@@ -119,7 +93,7 @@ int run_relation(Invocation& inv) {
     const ActorId a = reading->query.between[0], b = reading->query.between[1];
     const OutputOptions& o = options.output;
     if (!compare.empty()) return print_comparison(inv, *reading, *events, compare, why, o.json || o.jsonl);
-    const Relation r = relation_of(*events, a, b, *reading->query.as_of, *reading->world);
+    const Relation r = record::relation_of(*events, a, b, *reading->query.as_of, *reading->world);
     if (o.json)
         inv.out << exporter::dump(to_json(r, *events, *reading, a, b)) << "\n";
     else if (o.jsonl || o.csv || !inv.out_tty)

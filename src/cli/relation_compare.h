@@ -8,8 +8,6 @@
 
 namespace entente::cli {
 
-// A stretch as a person writes it: "2025", "2025-04", "2025-04-03/2025-06-30". Nothing when it is none.
-[[nodiscard]] std::optional<DateRange> period_of(const std::string& text);
 // Prints text or, with --json, an object. `events`: all of the pair, in order. Gives the exit code.
 [[nodiscard]] int print_comparison(Invocation& inv, const Reading& reading, const std::vector<Event>& events,
                                    const std::vector<std::string>& periods, bool why, bool json);

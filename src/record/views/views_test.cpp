@@ -7,6 +7,8 @@
 #include "fakes/test_store.h"
 #include "record/views/aggregate.h"
 #include "record/views/commitments.h"
+#include "record/views/news.h"
+#include "record/views/relation.h"
 #include "record/views/series.h"
 
 namespace {
@@ -171,4 +173,40 @@ TEST_CASE("stretches of time have first days and names") {
     CHECK(name_of(Stretch::kWeek, first_of(Stretch::kWeek, d)) == "2025-W33");
     CHECK(name_of(Stretch::kQuarter, first_of(Stretch::kQuarter, d)) == "2025-Q3");
     CHECK(to_string(next_of(Stretch::kMonth, first_of(Stretch::kMonth, Date{2024, 12, 31}))) == "2025-01-01");
+}
+
+TEST_CASE("news since a day are what became otherwise, and what was only told again is none") {
+    const std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-02-10", "CONSULT", "multilateral", "LAS", "", "2025-02-27", "announced"},
+                        {"b", "2025-02-18", "CONSULT", "multilateral", "LAS", "", "2025-03-04", "postponed"},
+                        {"c", "2025-02-20", "CONSULT", "multilateral", "LAS", "", "2025-03-04", "announced"},
+                        {"d", "2025-03-05", "CONSULT", "multilateral", "LAS", "", "2025-03-04", "occurred"}});
+    const auto kinds = [&](Date since, Date as_of) {
+        std::string out;
+        const std::vector<Event> events = events_of(entries, kWorld, as_of);
+        for (const News& n : news_since(events, since)) out += std::string(to_string(n.kind)) + " ";
+        return out;
+    };
+    CHECK(kinds({2025, 2, 9}, {2025, 2, 12}) == "new ");
+    CHECK(kinds({2025, 2, 12}, {2025, 2, 18}) == "moved ");
+    CHECK(kinds({2025, 2, 20}, {2025, 3, 6}) == "done ");
+    CHECK(kinds({2025, 3, 5}, {2025, 3, 9}).empty());
+}
+
+TEST_CASE("two stretches of time are compared by what took place in each, against what was read") {
+    const std::vector<ReportEntry> entries =
+        sample_entries({{"a", "2025-03-02", "CONSULT", "", "MLI,RUS", "", "2025-03-02", "occurred"},
+                        {"b", "2025-04-02", "AID", "", "RUS", "MLI", "2025-04-02", "occurred"},
+                        {"c", "2025-04-03", "AID", "", "RUS", "MLI", "2025-04-09", "announced"}});
+    const std::vector<Event> events = events_of(entries, kWorld, Date{2025, 4, 5});
+    const Comparison c =
+        compare(events, {{{2025, 3, 1}, 4}, {{2025, 4, 1}, 2}}, *period_of("2025-03"), *period_of("2025-04"));
+    CHECK(c.types == std::vector<std::string>{"AID", "CONSULT"});
+    CHECK(c.before.of("CONSULT") == 1);
+    CHECK(c.after.of("CONSULT") == 0);
+    CHECK(c.before.per_hundred() == 25.0);
+    CHECK(c.after.per_hundred() == 50.0);
+    CHECK(period_of("2025-04-03/2025-06-30")->end == Date{2025, 6, 30});
+    CHECK_FALSE(period_of("2025-06/2025-04"));
+    CHECK_FALSE(period_of("2025/2026/2027"));
 }
